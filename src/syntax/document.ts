@@ -1,0 +1,296 @@
+import type { Source, Span } from '../text/source.ts';
+import { decodeDouble, decodeSingle } from './scalars.ts';
+import { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
+import { NODE, ROW, type NodeKind } from './tape.ts';
+
+/** What is wrong with a text, as its parser says it; a front-end decides whether the file is ours to complain about. */
+export interface Fault {
+  readonly kind: 'syntax' | 'duplicate-key' | 'alias-budget' | 'depth';
+  /** A whole sentence without the file's name. */
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Maps offsets of a document's own text to offsets of the outermost source; identity when the document is a file. */
+export interface OffsetMap {
+  outer(offset: number): number;
+  /** Spells a piece of the inner text as the outer text would write it (escapes of the surrounding string). */
+  encode(text: string): string;
+}
+
+/** What a parser hands over. Side tables are keyed by node index. */
+export interface Parsed {
+  readonly source: Source;
+  readonly text: string;
+  readonly syntax: 'json' | 'yaml' | 'hcl';
+  readonly tape: Int32Array;
+  /** Root node of each document of the stream; -1 for an empty document, which keeps its place. */
+  readonly roots: readonly number[];
+  /** Start and end of each comment, in order. */
+  readonly comments: readonly number[];
+  readonly faults: readonly Fault[];
+  readonly tags?: ReadonlyMap<number, string>;
+  /** Alias node -> the node that it stands for. */
+  readonly aliases?: ReadonlyMap<number, number>;
+  /** Decoded text of scalars that a slice of the source does not give: block scalars and those over several lines. */
+  readonly texts?: ReadonlyMap<number, string>;
+  /** Offsets of commas after the last entry in JSON, which strict readers refuse. */
+  readonly trailingCommas?: readonly number[];
+  readonly offsets?: OffsetMap;
+}
+
+export interface Entry {
+  readonly key: Node;
+  readonly value: Node;
+}
+
+/** How many aliased or merged nodes one document may visit before it counts as a bomb. */
+const ALIAS_BUDGET = 10_000;
+
+/** One parsed text: a flat tape of nodes over the source, and cheap handles into it. */
+export class Document {
+  readonly source: Source;
+  readonly text: string;
+  readonly syntax: Parsed['syntax'];
+  readonly tape: Int32Array;
+  readonly comments: readonly number[];
+  readonly faults: readonly Fault[];
+  /** Commas after the last entry, in JSON; with `comments`, what strict readers refuse. */
+  readonly trailingCommas: readonly number[];
+  readonly offsets: OffsetMap | undefined;
+  /** Follows of aliases left. Once it is used up, aliases read as null and `aliasBudgetSpent` says so. */
+  aliasBudget = ALIAS_BUDGET;
+  readonly #parsed: Parsed;
+
+  constructor(parsed: Parsed) {
+    this.#parsed = parsed;
+    this.source = parsed.source;
+    this.text = parsed.text;
+    this.syntax = parsed.syntax;
+    this.tape = parsed.tape;
+    this.comments = parsed.comments;
+    this.faults = parsed.faults;
+    this.trailingCommas = parsed.trailingCommas ?? [];
+    this.offsets = parsed.offsets;
+  }
+
+  /** Root of each document in the stream; undefined where a document is empty. */
+  get roots(): readonly (Node | undefined)[] {
+    return this.#parsed.roots.map((index) => (index < 0 ? undefined : new Node(this, index)));
+  }
+
+  get root(): Node | undefined {
+    const index = this.#parsed.roots[0] ?? -1;
+    return index < 0 ? undefined : new Node(this, index);
+  }
+
+  get aliasBudgetSpent(): boolean {
+    return this.aliasBudget <= 0;
+  }
+
+  /** The span in the outermost source of a stretch of this document's own text. */
+  span(start: number, end: number): Span {
+    const map = this.offsets;
+    return { source: this.source, start: map ? map.outer(start) : start, end: map ? map.outer(end) : end };
+  }
+
+  tagOf(index: number): string | undefined {
+    return this.#parsed.tags?.get(index);
+  }
+
+  textOf(index: number): string | undefined {
+    return this.#parsed.texts?.get(index);
+  }
+
+  /** The node an alias stands for, paying for the visit; undefined when it stands for nothing or the budget is spent. */
+  follow(index: number): number | undefined {
+    if (this.aliasBudget <= 0) return undefined;
+    this.aliasBudget--;
+    return this.#parsed.aliases?.get(index);
+  }
+}
+
+/** A handle on one node of a document: two words, made on demand, compared with `same`. */
+export class Node {
+  readonly document: Document;
+  readonly index: number;
+
+  constructor(document: Document, index: number) {
+    this.document = document;
+    this.index = index;
+  }
+
+  get kind(): NodeKind {
+    return this.document.tape[this.index * ROW + 3] as NodeKind;
+  }
+  /** Offsets in the document's own text; a quoted scalar includes its quotes. */
+  get start(): number {
+    return this.document.tape[this.index * ROW] ?? 0;
+  }
+  get end(): number {
+    return this.document.tape[this.index * ROW + 1] ?? 0;
+  }
+  get next(): number {
+    return this.document.tape[this.index * ROW + 2] ?? 0;
+  }
+  get span(): Span {
+    return this.document.span(this.start, this.end);
+  }
+  get isMap(): boolean {
+    return this.kind === NODE.map;
+  }
+  get isList(): boolean {
+    return this.kind === NODE.list;
+  }
+  get isScalar(): boolean {
+    return this.kind >= NODE.plain && this.kind <= NODE.folded;
+  }
+  get isQuoted(): boolean {
+    return this.kind >= NODE.double && this.kind <= NODE.folded;
+  }
+  /** The tag as written, without `!` or with its prefix resolved, e.g. `Ref`, `tag:yaml.org,2002:str`. */
+  get tag(): string | undefined {
+    return this.document.tagOf(this.index);
+  }
+  get raw(): string {
+    return this.document.text.slice(this.start, this.end);
+  }
+
+  same(other: Node): boolean {
+    return this.document === other.document && this.index === other.index;
+  }
+
+  /** The node itself, or what it is an alias of; undefined for an alias of nothing. */
+  resolve(): Node | undefined {
+    let index: number | undefined = this.index;
+    for (let hops = 0; hops < 8 && index !== undefined; hops++) {
+      if (this.document.tape[index * ROW + 3] !== NODE.alias) {
+        return index === this.index ? this : new Node(this.document, index);
+      }
+      index = this.document.follow(index);
+    }
+    return undefined;
+  }
+
+  /** The text of a scalar, decoded; empty for anything else. */
+  get text(): string {
+    const known = this.document.textOf(this.index);
+    if (known !== undefined) return known;
+    const { start, end } = this;
+    const text = this.document.text;
+    switch (this.kind) {
+      case NODE.plain:
+        return text.slice(start, end);
+      case NODE.double:
+        return decodeDouble(text, start, end, this.document.syntax);
+      case NODE.single:
+        return decodeSingle(text, start, end);
+      default:
+        return '';
+    }
+  }
+
+  /** A scalar's value as the dialect reads it; undefined for collections. Quoted text is always text. */
+  scalar(dialect: Dialect): Scalar | undefined {
+    if (!this.isScalar) return undefined;
+    const tag = this.tag;
+    if (this.isQuoted || tag === 'tag:yaml.org,2002:str') return this.text;
+    return resolvePlain(this.text, dialect);
+  }
+
+  /** Children of a list, aliases followed. */
+  *items(): Generator<Node> {
+    if (!this.isList) return;
+    for (let index = this.index + 1; index < this.next; index = this.document.tape[index * ROW + 2] ?? this.next) {
+      const item = new Node(this.document, index).resolve();
+      if (item) yield item;
+    }
+  }
+
+  /**
+   * Entries of a map, in order, aliases followed; in YAML the entries of merged maps (`<<`) come last and only for keys
+   * that the map does not write itself. A duplicate key is given each time (its fault is on the document).
+   */
+  *entries(): Generator<Entry> {
+    if (!this.isMap) return;
+    const merges: Node[] = [];
+    const seen = this.document.syntax === 'yaml' ? new Set<string>() : undefined;
+    for (const entry of this.ownEntries()) {
+      if (seen && entry.key.kind === NODE.plain && entry.key.text === '<<') {
+        merges.push(entry.value);
+        continue;
+      }
+      seen?.add(entry.key.text);
+      yield entry;
+    }
+    for (const merge of merges) yield* mergedEntries(merge, seen ?? new Set());
+  }
+
+  /** Entries as written, merge keys among them. */
+  *ownEntries(): Generator<Entry> {
+    if (!this.isMap) return;
+    const { tape } = this.document;
+    for (let index = this.index + 1; index < this.next; ) {
+      const valueIndex = tape[index * ROW + 2] ?? this.next;
+      if (valueIndex >= this.next) return;
+      const key = new Node(this.document, index);
+      const value = new Node(this.document, valueIndex).resolve();
+      if (value) yield { key, value };
+      index = tape[valueIndex * ROW + 2] ?? this.next;
+    }
+  }
+
+  /** The entry of this key: the last one written wins, as every parser of these formats has it. */
+  entry(key: string): Entry | undefined {
+    let found: Entry | undefined;
+    if (!this.isMap) return undefined;
+    const { tape, text } = this.document;
+    let merges = false;
+    for (let index = this.index + 1; index < this.next; ) {
+      const valueIndex = tape[index * ROW + 2] ?? this.next;
+      if (valueIndex >= this.next) break;
+      if (keyIs(this.document, index, key)) {
+        const value = new Node(this.document, valueIndex).resolve();
+        if (value) found = { key: new Node(this.document, index), value };
+      } else if (!merges && this.document.syntax === 'yaml') {
+        const start = tape[index * ROW] ?? 0;
+        merges = text.charCodeAt(start) === 60 && text.startsWith('<<', start);
+      }
+      index = tape[valueIndex * ROW + 2] ?? this.next;
+    }
+    if (found || !merges) return found;
+    for (const entry of this.entries()) if (entry.key.text === key) return entry;
+    return undefined;
+  }
+
+  get(key: string): Node | undefined {
+    return this.entry(key)?.value;
+  }
+}
+
+/** Compares a key with text, without decoding it where the raw text tells. */
+function keyIs(document: Document, index: number, key: string): boolean {
+  const { tape, text } = document;
+  const start = tape[index * ROW] ?? 0;
+  const end = tape[index * ROW + 1] ?? 0;
+  const kind = tape[index * ROW + 3];
+  if (kind === NODE.plain) return end - start === key.length && text.startsWith(key, start);
+  if (end - start === key.length + 2 && text.startsWith(key, start + 1)) return true;
+  if (kind === NODE.double && end - start > key.length + 2 && text.slice(start, end).includes('\\')) {
+    return new Node(document, index).text === key;
+  }
+  return false;
+}
+
+function* mergedEntries(from: Node, seen: Set<string>): Generator<Entry> {
+  const maps = from.isList ? [...from.items()] : [from];
+  for (const map of maps) {
+    for (const entry of map.entries()) {
+      const key = entry.key.text;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield entry;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The kinds of nodes on a tape. JSON strings are `double`; JSON numbers, literals and everything unquoted in YAML are
+ * `plain`, because what they mean depends on the dialect that reads them.
+ */
+export const NODE = { map: 0, list: 1, plain: 2, double: 3, single: 4, literal: 5, folded: 6, alias: 7 } as const;
+export type NodeKind = (typeof NODE)[keyof typeof NODE];
+
+/** Integers a node takes on the tape: start, end, next (the index after its last descendant), kind. */
+export const ROW = 4;
+
+/**
+ * Collects nodes in document order into one typed array. Children follow their parent; a map's children are key, value,
+ * key, value. `open` reserves the row of a collection, `close` completes it.
+ */
+export class TapeBuilder {
+  #rows = new Int32Array(256);
+  #length = 0;
+
+  /** Adds a scalar or alias; returns its index. */
+  add(kind: NodeKind, start: number, end: number): number {
+    const index = this.open(kind, start);
+    this.close(index, end);
+    return index;
+  }
+
+  /** Starts a collection; returns its index for `close`. */
+  open(kind: NodeKind, start: number): number {
+    const at = this.#length;
+    if (at + ROW > this.#rows.length) {
+      const grown = new Int32Array(this.#rows.length * 2);
+      grown.set(this.#rows);
+      this.#rows = grown;
+    }
+    this.#rows[at] = start;
+    this.#rows[at + 3] = kind;
+    this.#length = at + ROW;
+    return at / ROW;
+  }
+
+  close(index: number, end: number): void {
+    this.#rows[index * ROW + 1] = end;
+    this.#rows[index * ROW + 2] = this.#length / ROW;
+  }
+
+  /** How many nodes there are so far, which is the index of the next one. */
+  get count(): number {
+    return this.#length / ROW;
+  }
+
+  finish(): Int32Array {
+    return this.#rows.slice(0, this.#length);
+  }
+}
