@@ -1,6 +1,6 @@
 import { parseFieldType } from '../shapes/field-type.ts';
 import { readKinds } from '../shapes/kinds.ts';
-import { printKey, printLiteral, printText } from '../shapes/print-literal.ts';
+import { printKey, printLiteral, printText, type Literal } from '../shapes/print-literal.ts';
 import { readTables, type Table } from '../shapes/tables.ts';
 
 const FOLDER = 'src/model/generated';
@@ -13,7 +13,7 @@ export function generate(): Map<string, string> {
     files.set(`${FOLDER}/${table.name}.ts`, printTable(table));
     files.set(`${FOLDER}/${table.name}.types.ts`, printTypes(table));
   }
-  files.set(`${FOLDER}/tables.ts`, printTableIndex([...tables.keys()]));
+  files.set(`${FOLDER}/api-names.ts`, printApiNames([...tables.values()]));
   files.set(`${FOLDER}/kinds.ts`, printKinds([...tables.keys()]));
   return files;
 }
@@ -88,16 +88,37 @@ function printType(text: string, { shapes }: Table, word: (name: (typeof WORDS)[
   return type;
 }
 
-function printTableIndex(names: readonly string[]): string {
-  const imports = [`import type { ShapeTable } from '../shape.ts';`];
-  imports.push(...names.map((name) => `import { ${name} } from './${name}.ts';`));
-  return `${header('schemas/')}${imports.join('\n')}
+function printApiNames(tables: readonly Table[]): string {
+  const entries: [string, Literal][] = [];
+  for (const { name, shapes, apiNames } of tables) {
+    const capitalised: string[] = [];
+    const exceptions: Record<string, string> = {};
+    for (const shape of Object.keys(shapes)) {
+      const names = Object.entries(apiNames[shape] ?? {});
+      const isCapitalised = names.length > 0 && names.every(([, written]) => /^[A-Z]/.test(written));
+      if (isCapitalised) capitalised.push(shape);
+      for (const [field, written] of names) {
+        if (written !== (isCapitalised ? upperFirst(field) : field)) exceptions[`${shape}.${field}`] = written;
+      }
+    }
+    if (capitalised.length + Object.keys(exceptions).length === 0) continue;
+    entries.push([name, { capitalised, names: exceptions }]);
+  }
+  return `${header('schemas/aws/api/')}
+export interface ApiNames {
+  /** Shapes whose members begin with a capital in the API: \`Key\`, \`ResourceId\`. */
+  readonly capitalised: readonly string[];
+  /** \`Shape.field\` -> the API's name, where a capital is not the only difference. */
+  readonly names: Readonly<Record<string, string>>;
+}
 
-/** Every shape table, by the name that \`KINDS\` uses. */
-export const TABLES: Readonly<Record<string, ShapeTable>> = {
-${names.map((name) => `  ${name},`).join('\n')}
-};
+/** Table -> how the service's own API spells fields whose names differ from the model's; others are spelled alike. */
+export const API_NAMES: Readonly<Record<string, ApiNames>> = ${printLiteral(Object.fromEntries(entries), 0, 200)};
 `;
+}
+
+function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function printKinds(names: readonly string[]): string {

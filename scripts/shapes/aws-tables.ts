@@ -69,7 +69,15 @@ function buildTable(name: string, overlay: TableOverlay): Table {
         .sort(byKey),
     ),
     open: overlay.open ?? [],
+    apiNames: Object.fromEntries(Object.keys(shapes).map((key) => [key, nameMembers(key, overlay, extract)])),
   };
+}
+
+/** Field -> the API's name of it; fields that the overlay adds have none. */
+function nameMembers(shape: string, overlay: TableOverlay, extract: Extract): Record<string, string> {
+  const sources = overlay.resources[shape]?.of?.map((name) => extract.requests[name] ?? name) ?? [shape];
+  const members = sources.flatMap((name) => Object.keys(extract.shapes[name] ?? {}));
+  return Object.fromEntries(members.map((member): [string, string] => [lowerCamel(member), member]));
 }
 
 /** The members of several requests as one shape. */
@@ -97,7 +105,7 @@ function readField(field: ExtractField): string {
   const isNumber = (base === 'integer' || base === 'number') && around.length === 0;
   // A range with one end gets the other from the 32-bit integers of the AWS APIs.
   const range = isNumber && (min ?? max) !== undefined ? ` ${min ?? -(2 ** 31)}..${max ?? 2 ** 31 - 1}` : '';
-  return written + range + (required ? '!' : '');
+  return written + (required ? '!' : '') + range;
 }
 
 function amend(shape: Record<string, string>, changes: ShapeOverlay['fields']): Record<string, string> {

@@ -1,7 +1,7 @@
 /**
  * The mini-language of a field's type, as in src/model/shape.ts: `string integer number boolean json any int-or-string
- * quantity`, the name of a shape or an enum, `[T]` (list), `{T}` (map with text keys), then ` a..b` (numeric range) and
- * `!` (required).
+ * quantity`, the name of a shape or an enum, `[T]` (list) or `{T}` (map with text keys); then `!` when the field is
+ * required, and ` a..b` for the range of a number: 'integer! 1..65535'.
  */
 export interface FieldType {
   /** The innermost word: a scalar or the name of a shape or an enum. */
@@ -23,7 +23,7 @@ export const SCALARS: ReadonlySet<string> = new Set([
   'quantity',
 ]);
 
-const FORM = /^(?<type>[[{\w\-\]}]+)(?<required1>!)?(?: (?<low>-?\d+)\.\.(?<high>-?\d+))?(?<required2>!)?$/;
+const FORM = /^(?<type>[[{\w\-\]}]+)(?<required>!)?(?: (?<low>-?\d+)\.\.(?<high>-?\d+))?$/;
 
 /** Reads one field's type; throws with the text when it is not in the mini-language. */
 export function parseFieldType(text: string): FieldType {
@@ -42,6 +42,6 @@ export function parseFieldType(text: string): FieldType {
     base,
     around,
     range: low === undefined || high === undefined ? undefined : [Number(low), Number(high)],
-    required: groups['required1'] !== undefined || groups['required2'] !== undefined,
+    required: groups['required'] !== undefined,
   };
 }

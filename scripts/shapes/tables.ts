@@ -9,6 +9,8 @@ export interface Table {
   readonly shapes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly enums: Readonly<Record<string, readonly string[]>>;
   readonly open: readonly string[];
+  /** Shape -> field -> its name in the vendor's API. */
+  readonly apiNames: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Every table of the model, by name. Throws when a field or a kind names a shape or an enum that does not exist. */
