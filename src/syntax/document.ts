@@ -1,5 +1,5 @@
 import type { Source, Span } from '../text/source.ts';
-import { decodeDouble, decodeSingle } from './scalars.ts';
+import { decodeBlock, decodeDouble, decodePlain, decodeSingle } from './scalars.ts';
 import { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
 import { NODE, ROW, type NodeKind } from './tape.ts';
 
@@ -19,6 +19,12 @@ export interface OffsetMap {
   encode(text: string): string;
 }
 
+/** Text inside a source that is a document of its own, such as the string that holds container definitions. */
+export interface Inner {
+  readonly text: string;
+  readonly offsets: OffsetMap;
+}
+
 /** What a parser hands over. Side tables are keyed by node index. */
 export interface Parsed {
   readonly source: Source;
@@ -33,8 +39,10 @@ export interface Parsed {
   readonly tags?: ReadonlyMap<number, string>;
   /** Alias node -> the node that it stands for. */
   readonly aliases?: ReadonlyMap<number, number>;
-  /** Decoded text of scalars that a slice of the source does not give: block scalars and those over several lines. */
+  /** Decoded text of scalars that their raw text does not give: keys that are aliases or take several lines. */
   readonly texts?: ReadonlyMap<number, string>;
+  /** Columns that the lines of a block scalar are indented by, where its header says so (`|2`). */
+  readonly indents?: ReadonlyMap<number, number>;
   /** Offsets of commas after the last entry in JSON, which strict readers refuse. */
   readonly trailingCommas?: readonly number[];
   readonly offsets?: OffsetMap;
@@ -85,6 +93,11 @@ export class Document {
     return index < 0 ? undefined : new Node(this, index);
   }
 
+  /** A handle on the node of this index. */
+  node(index: number): Node {
+    return new Node(this, index);
+  }
+
   get aliasBudgetSpent(): boolean {
     return this.aliasBudget <= 0;
   }
@@ -101,6 +114,15 @@ export class Document {
 
   textOf(index: number): string | undefined {
     return this.#parsed.texts?.get(index);
+  }
+
+  indentOf(index: number): number | undefined {
+    return this.#parsed.indents?.get(index);
+  }
+
+  /** The node an alias stands for, at no cost and not followed further. */
+  aliasOf(index: number): number | undefined {
+    return this.#parsed.aliases?.get(index);
   }
 
   /** The node an alias stands for, paying for the visit; undefined when it stands for nothing or the budget is spent. */
@@ -181,11 +203,14 @@ export class Node {
     const text = this.document.text;
     switch (this.kind) {
       case NODE.plain:
-        return text.slice(start, end);
+        return this.document.syntax === 'yaml' ? decodePlain(text, start, end) : text.slice(start, end);
       case NODE.double:
         return decodeDouble(text, start, end, this.document.syntax);
       case NODE.single:
         return decodeSingle(text, start, end);
+      case NODE.literal:
+      case NODE.folded:
+        return decodeBlock(text, start, end, this.document.indentOf(this.index));
       default:
         return '';
     }
@@ -269,18 +294,22 @@ export class Node {
   }
 }
 
-/** Compares a key with text, without decoding it where the raw text tells. */
+/** Compares a key with text, decoding it only where the raw text cannot tell. */
 function keyIs(document: Document, index: number, key: string): boolean {
   const { tape, text } = document;
   const start = tape[index * ROW] ?? 0;
-  const end = tape[index * ROW + 1] ?? 0;
+  const length = (tape[index * ROW + 1] ?? 0) - start;
   const kind = tape[index * ROW + 3];
-  if (kind === NODE.plain) return end - start === key.length && text.startsWith(key, start);
-  if (end - start === key.length + 2 && text.startsWith(key, start + 1)) return true;
-  if (kind === NODE.double && end - start > key.length + 2 && text.slice(start, end).includes('\\')) {
-    return new Node(document, index).text === key;
+  if (kind === NODE.plain) {
+    return (length === key.length && text.startsWith(key, start)) || document.textOf(index) === key;
   }
-  return false;
+  if (kind === NODE.double || kind === NODE.single) {
+    const mark = kind === NODE.double ? '\\' : "'";
+    if (length === key.length + 2 && !key.includes(mark)) return text.startsWith(key, start + 1);
+    // Decoded text is never longer than what was written.
+    if (length < key.length + 2 || !/[\\'\n\r]/.test(text.slice(start + 1, start + length - 1))) return false;
+  }
+  return new Node(document, index).text === key;
 }
 
 function* mergedEntries(from: Node, seen: Set<string>): Generator<Entry> {

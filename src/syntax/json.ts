@@ -1,22 +1,9 @@
 import { visit, type ParseErrorCode } from 'jsonc-parser';
 import type { Source } from '../text/source.ts';
-import { Document, type Fault, type OffsetMap } from './document.ts';
+import { Document, type Fault, type Inner } from './document.ts';
+import { MAX_DEPTH, MAX_FAULTS } from './limits.ts';
+import { OpenKeys } from './open-keys.ts';
 import { NODE, TapeBuilder } from './tape.ts';
-
-/** Text of its own inside a source, such as the string that holds container definitions. */
-export interface Inner {
-  readonly text: string;
-  readonly offsets: OffsetMap;
-}
-
-/** Collections inside collections that we read; deeper texts are no configuration. */
-export const MAX_DEPTH = 1000;
-
-/** Faults kept per document; the first ones say what is wrong. */
-const MAX_FAULTS = 100;
-
-/** Keys of a map compared one by one before a set is made of them. */
-const FEW_KEYS = 8;
 
 /**
  * Reads JSON, with comments and trailing commas tolerated (see `comments` and `trailingCommas` of the document). An
@@ -42,11 +29,9 @@ export function parseJson(source: Source, inner?: Inner): Document {
 
   const tape = new TapeBuilder();
   const open: number[] = [];
-  // Per open collection: whether it is a map that waits for a value, and where its keys begin in `keys`.
+  // Per open collection: whether it is a map that waits for a value.
   const waiting: boolean[] = [];
-  const keyBase: number[] = [];
-  const sets: (Set<string> | undefined)[] = [];
-  const keys: string[] = [];
+  const keys = new OpenKeys();
   let comma = -1;
 
   const fault = (kind: Fault['kind'], message: string, start: number, end: number) => {
@@ -68,29 +53,16 @@ export function parseJson(source: Source, inner?: Inner): Document {
     valueBegins();
     open.push(tape.open(kind, offset));
     waiting.push(false);
-    keyBase.push(keys.length);
-    sets.push(undefined);
+    keys.open();
   };
   const finish = (offset: number, length: number) => {
     settle(offset);
     if (comma >= 0) trailingCommas.push(comma);
     comma = -1;
     waiting.pop();
-    sets.pop();
-    keys.length = keyBase.pop() ?? 0;
+    keys.close();
     tape.close(open.pop() ?? 0, offset + length);
   };
-  const seenBefore = (name: string): boolean => {
-    const top = sets.length - 1;
-    const base = keyBase[top] ?? 0;
-    let set = sets[top];
-    if (!set && keys.length - base >= FEW_KEYS) sets[top] = set = new Set(keys.slice(base));
-    const before = set ? set.has(name) : keys.includes(name, base);
-    if (set) set.add(name);
-    else keys.push(name);
-    return before;
-  };
-
   const blank = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
   visit(
     blank,
@@ -104,7 +76,7 @@ export function parseJson(source: Source, inner?: Inner): Document {
         comma = -1;
         tape.add(NODE.double, offset, offset + length);
         waiting[waiting.length - 1] = true;
-        if (seenBefore(name)) {
+        if (keys.repeats(name)) {
           fault('duplicate-key', `The key '${name}' is written twice in this map.`, offset, offset + length);
         }
       },

@@ -31,10 +31,23 @@ export function decodeSingle(text: string, start: number, end: number): string {
   return decoded;
 }
 
-/** The text of a plain YAML scalar over several lines. */
+/** The text of a plain YAML scalar, its lines folded; never throws. */
 export function decodePlain(text: string, start: number, end: number): string {
+  const raw = text.slice(start, end);
+  if (!/[\n\r]/.test(raw)) return raw;
   let decoded = '';
   piecesOfFolded(text, start, end, (piece) => (decoded += piece));
+  return decoded;
+}
+
+/**
+ * The text of a literal or folded block scalar. Offsets reach from the indicator (`|`, `>`) to the end of the last line;
+ * `indent` is the column of the text where the header gives one, otherwise the first line that is not blank tells.
+ * Source: YAML 1.2.2, section 8.1. Never throws.
+ */
+export function decodeBlock(text: string, start: number, end: number, indent?: number): string {
+  let decoded = '';
+  piecesOfBlock(text, start, end, indent, (piece) => (decoded += piece));
   return decoded;
 }
 
@@ -122,6 +135,61 @@ export function piecesOfFolded(text: string, start: number, end: number, piece: 
     }
   }
   if (visible > from) piece(text.slice(from, visible), from, visible);
+}
+
+/** As `piecesOfDouble`, for a block scalar; see `decodeBlock`. */
+export function piecesOfBlock(text: string, start: number, end: number, indent: number | undefined, piece: Piece): void {
+  const folded = text.charCodeAt(start) === 62;
+  const header = /^[|>]([-+0-9]*)[^\n\r]*(?:\r\n|\r|\n)?/.exec(text.slice(start, Math.min(end, start + 1000)));
+  const chomping = header?.[1] ?? '';
+  let at = start + (header?.[0].length ?? 1);
+  let column = indent ?? -1;
+  let read = false;
+  let empty = 0;
+  let wasMoreIndented = false;
+  // Where the breaks since the last piece begin.
+  let from = at;
+  while (at < end) {
+    const stop = lineEnd(text, at, end);
+    let spaces = 0;
+    while (at + spaces < stop && text.charCodeAt(at + spaces) === 32) spaces++;
+    if (column < 0 && at + spaces < stop) column = spaces;
+    if (column < 0 || at + column >= stop) {
+      empty++;
+    } else {
+      const content = at + Math.min(spaces, column);
+      const first = text.charCodeAt(content);
+      const moreIndented = folded && (first === 32 || first === 9);
+      let breaks = read ? 1 + empty : empty;
+      let joint = '';
+      if (folded && !moreIndented && !wasMoreIndented) {
+        breaks = empty;
+        if (empty === 0 && read) joint = ' ';
+      } else if (folded && wasMoreIndented && !moreIndented) breaks = empty + 1;
+      joint ||= '\n'.repeat(breaks);
+      if (joint !== '') piece(joint, from, content);
+      if (stop > content) piece(text.slice(content, stop), content, stop);
+      wasMoreIndented = moreIndented;
+      from = stop;
+      read = true;
+      empty = 0;
+    }
+    at = stop;
+    if (at < end) at += text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? 2 : 1;
+  }
+  if (chomping.includes('+')) {
+    const breaks = read ? 1 + empty : empty;
+    if (breaks > 0) piece('\n'.repeat(breaks), Math.min(from, end), end);
+  } else if (read && !chomping.includes('-')) piece('\n', Math.min(from, end), end);
+}
+
+function lineEnd(text: string, from: number, end: number): number {
+  let at = from;
+  for (; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) break;
+  }
+  return at;
 }
 
 /** Where the content ends: before the closing quote, or at the end when there is none. */

@@ -42,6 +42,25 @@ export class TapeBuilder {
     this.#rows[index * ROW + 2] = this.#length / ROW;
   }
 
+  /** Turns a closed collection into one scalar of this kind, forgetting what was inside. */
+  collapse(index: number, kind: NodeKind): void {
+    this.#rows[index * ROW + 2] = index + 1;
+    this.#rows[index * ROW + 3] = kind;
+    this.#length = (index + 1) * ROW;
+  }
+
+  start(index: number): number {
+    return this.#rows[index * ROW] ?? 0;
+  }
+
+  end(index: number): number {
+    return this.#rows[index * ROW + 1] ?? 0;
+  }
+
+  kind(index: number): NodeKind {
+    return this.#rows[index * ROW + 3] as NodeKind;
+  }
+
   /** How many nodes there are so far, which is the index of the next one. */
   get count(): number {
     return this.#length / ROW;
