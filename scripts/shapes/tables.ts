@@ -1,6 +1,7 @@
 import { readAwsTables } from './aws-tables.ts';
 import { parseFieldType, SCALARS } from './field-type.ts';
 import { readKinds } from './kinds.ts';
+import { readKubernetesTable } from './kubernetes-table.ts';
 
 /** A shape table before printing; the form of src/model/shape.ts, with where it came from. */
 export interface Table {
@@ -15,7 +16,7 @@ export interface Table {
 
 /** Every table of the model, by name. Throws when a field or a kind names a shape or an enum that does not exist. */
 export function readTables(): ReadonlyMap<string, Table> {
-  const tables = new Map(readAwsTables().map((table) => [table.name, table]));
+  const tables = new Map([...readAwsTables(), readKubernetesTable()].map((table) => [table.name, table]));
   for (const table of tables.values()) checkTable(table);
   for (const [kind, { table, shape }] of readKinds()) {
     if (!tables.get(table)?.shapes[shape])

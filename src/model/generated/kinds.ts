@@ -17,6 +17,7 @@ import type * as secretsmanager from './secretsmanager.types.ts';
 import type * as ssm from './ssm.types.ts';
 import type * as codedeploy from './codedeploy.types.ts';
 import type * as eks from './eks.types.ts';
+import type * as k8s from './k8s.types.ts';
 
 /** The type of each kind of resource. */
 export interface Kinds {
@@ -84,6 +85,45 @@ export interface Kinds {
   'eks.addon': eks.Addon;
   'eks.podIdentityAssociation': eks.PodIdentityAssociation;
   'eks.accessEntry': eks.AccessEntry;
+  'k8s.Pod': k8s.Pod;
+  'k8s.Deployment': k8s.Deployment;
+  'k8s.DaemonSet': k8s.DaemonSet;
+  'k8s.StatefulSet': k8s.StatefulSet;
+  'k8s.ReplicaSet': k8s.ReplicaSet;
+  'k8s.Job': k8s.Job;
+  'k8s.CronJob': k8s.CronJob;
+  'k8s.Service': k8s.Service;
+  'k8s.Ingress': k8s.Ingress;
+  'k8s.IngressClass': k8s.IngressClass;
+  'k8s.NetworkPolicy': k8s.NetworkPolicy;
+  'k8s.ConfigMap': k8s.ConfigMap;
+  'k8s.Secret': k8s.Secret;
+  'k8s.ServiceAccount': k8s.ServiceAccount;
+  'k8s.Role': k8s.Role;
+  'k8s.ClusterRole': k8s.ClusterRole;
+  'k8s.RoleBinding': k8s.RoleBinding;
+  'k8s.ClusterRoleBinding': k8s.ClusterRoleBinding;
+  'k8s.Namespace': k8s.Namespace;
+  'k8s.PersistentVolume': k8s.PersistentVolume;
+  'k8s.PersistentVolumeClaim': k8s.PersistentVolumeClaim;
+  'k8s.StorageClass': k8s.StorageClass;
+  'k8s.HorizontalPodAutoscaler': k8s.HorizontalPodAutoscaler;
+  'k8s.PodDisruptionBudget': k8s.PodDisruptionBudget;
+  'k8s.LimitRange': k8s.LimitRange;
+  'k8s.ResourceQuota': k8s.ResourceQuota;
+  'k8s.PriorityClass': k8s.PriorityClass;
+  'k8s.CSIDriver': k8s.CSIDriver;
+  'k8s.ValidatingWebhookConfiguration': k8s.ValidatingWebhookConfiguration;
+  'k8s.MutatingWebhookConfiguration': k8s.MutatingWebhookConfiguration;
+  'k8s.CustomResourceDefinition': k8s.CustomResourceDefinition;
+  'k8s.List': k8s.List;
+  'k8s.NodePool': k8s.NodePool;
+  'k8s.NodeClaim': k8s.NodeClaim;
+  'k8s.EC2NodeClass': k8s.EC2NodeClass;
+  'k8s.TargetGroupBinding': k8s.TargetGroupBinding;
+  'k8s.IngressClassParams': k8s.IngressClassParams;
+  'k8s.SecretProviderClass': k8s.SecretProviderClass;
+  'k8s.SecurityGroupPolicy': k8s.SecurityGroupPolicy;
 }
 
 /** A kind of resource: the service and its noun, or `k8s` and the Kubernetes kind. */
@@ -155,4 +195,43 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'eks.addon': { table: 'eks', shape: 'Addon' },
   'eks.podIdentityAssociation': { table: 'eks', shape: 'PodIdentityAssociation' },
   'eks.accessEntry': { table: 'eks', shape: 'AccessEntry' },
+  'k8s.Pod': { table: 'k8s', shape: 'Pod' },
+  'k8s.Deployment': { table: 'k8s', shape: 'Deployment' },
+  'k8s.DaemonSet': { table: 'k8s', shape: 'DaemonSet' },
+  'k8s.StatefulSet': { table: 'k8s', shape: 'StatefulSet' },
+  'k8s.ReplicaSet': { table: 'k8s', shape: 'ReplicaSet' },
+  'k8s.Job': { table: 'k8s', shape: 'Job' },
+  'k8s.CronJob': { table: 'k8s', shape: 'CronJob' },
+  'k8s.Service': { table: 'k8s', shape: 'Service' },
+  'k8s.Ingress': { table: 'k8s', shape: 'Ingress' },
+  'k8s.IngressClass': { table: 'k8s', shape: 'IngressClass' },
+  'k8s.NetworkPolicy': { table: 'k8s', shape: 'NetworkPolicy' },
+  'k8s.ConfigMap': { table: 'k8s', shape: 'ConfigMap' },
+  'k8s.Secret': { table: 'k8s', shape: 'Secret' },
+  'k8s.ServiceAccount': { table: 'k8s', shape: 'ServiceAccount' },
+  'k8s.Role': { table: 'k8s', shape: 'Role' },
+  'k8s.ClusterRole': { table: 'k8s', shape: 'ClusterRole' },
+  'k8s.RoleBinding': { table: 'k8s', shape: 'RoleBinding' },
+  'k8s.ClusterRoleBinding': { table: 'k8s', shape: 'ClusterRoleBinding' },
+  'k8s.Namespace': { table: 'k8s', shape: 'Namespace' },
+  'k8s.PersistentVolume': { table: 'k8s', shape: 'PersistentVolume' },
+  'k8s.PersistentVolumeClaim': { table: 'k8s', shape: 'PersistentVolumeClaim' },
+  'k8s.StorageClass': { table: 'k8s', shape: 'StorageClass' },
+  'k8s.HorizontalPodAutoscaler': { table: 'k8s', shape: 'HorizontalPodAutoscaler' },
+  'k8s.PodDisruptionBudget': { table: 'k8s', shape: 'PodDisruptionBudget' },
+  'k8s.LimitRange': { table: 'k8s', shape: 'LimitRange' },
+  'k8s.ResourceQuota': { table: 'k8s', shape: 'ResourceQuota' },
+  'k8s.PriorityClass': { table: 'k8s', shape: 'PriorityClass' },
+  'k8s.CSIDriver': { table: 'k8s', shape: 'CSIDriver' },
+  'k8s.ValidatingWebhookConfiguration': { table: 'k8s', shape: 'ValidatingWebhookConfiguration' },
+  'k8s.MutatingWebhookConfiguration': { table: 'k8s', shape: 'MutatingWebhookConfiguration' },
+  'k8s.CustomResourceDefinition': { table: 'k8s', shape: 'CustomResourceDefinition' },
+  'k8s.List': { table: 'k8s', shape: 'List' },
+  'k8s.NodePool': { table: 'k8s', shape: 'NodePool' },
+  'k8s.NodeClaim': { table: 'k8s', shape: 'NodeClaim' },
+  'k8s.EC2NodeClass': { table: 'k8s', shape: 'EC2NodeClass' },
+  'k8s.TargetGroupBinding': { table: 'k8s', shape: 'TargetGroupBinding' },
+  'k8s.IngressClassParams': { table: 'k8s', shape: 'IngressClassParams' },
+  'k8s.SecretProviderClass': { table: 'k8s', shape: 'SecretProviderClass' },
+  'k8s.SecurityGroupPolicy': { table: 'k8s', shape: 'SecurityGroupPolicy' },
 };
