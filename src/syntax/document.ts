@@ -15,8 +15,11 @@ export interface Fault {
 /** Maps offsets of a document's own text to offsets of the outermost source; identity when the document is a file. */
 export interface OffsetMap {
   outer(offset: number): number;
-  /** Spells a piece of the inner text as the outer text would write it (escapes of the surrounding string). */
-  encode(text: string): string;
+  /**
+   * Spells a piece of the inner text as the outermost text would write it (escapes of the surrounding strings);
+   * undefined where that cannot be done safely.
+   */
+  encode(text: string): string | undefined;
 }
 
 /** Text inside a source that is a document of its own, such as the string that holds container definitions. */
@@ -256,7 +259,7 @@ export class Node {
   *ownEntries(): Generator<Entry> {
     if (!this.isMap) return;
     const { tape } = this.document;
-    for (let index = this.index + 1; index < this.next; ) {
+    for (let index = this.index + 1; index < this.next;) {
       const valueIndex = tape[index * ROW + 2] ?? this.next;
       if (valueIndex >= this.next) return;
       const key = new Node(this.document, index);
@@ -272,7 +275,7 @@ export class Node {
     if (!this.isMap) return undefined;
     const { tape, text } = this.document;
     let merges = false;
-    for (let index = this.index + 1; index < this.next; ) {
+    for (let index = this.index + 1; index < this.next;) {
       const valueIndex = tape[index * ROW + 2] ?? this.next;
       if (valueIndex >= this.next) break;
       if (keyIs(this.document, index, key)) {

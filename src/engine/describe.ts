@@ -1,0 +1,176 @@
+import { compareText } from '../findings/index.ts';
+import { shapeForKind, type FieldType, type Resource, type Shape } from '../model/index.ts';
+import { lineIndexOf } from '../text/line-index.ts';
+import {
+  decisionsBehind,
+  explore,
+  World,
+  type Json,
+  type List,
+  type Outcome,
+  type Struct,
+  type Table,
+  type Value,
+} from '../values/index.ts';
+import { looksSecret } from '../domain/index.ts';
+import { MASK } from './message.ts';
+
+/** One resource as `ecs-lint model` prints it; contract: PRODUCT.md §4, docs/json.md. */
+export interface DescribedResource {
+  readonly kind: string;
+  readonly address: string;
+  readonly name?: string;
+  readonly file: string;
+  readonly line: number;
+  readonly values: Described;
+}
+
+export type Described = string | number | boolean | readonly Described[] | { readonly [key: string]: Described };
+
+type Anything = Value<string | number | boolean> | List<unknown> | Table<unknown> | Struct | Json;
+type Read = (world: World) => Anything;
+
+/**
+ * What was understood of each resource, in the API's field names. What is not plainly known says so: `$unknown` with the
+ * reason, `$template` with its known stretches, `$choice` with the conditions of each value. Secrets are masked.
+ */
+export function describeModel(resources: readonly Resource[]): DescribedResource[] {
+  return resources
+    .map(describeResource)
+    .sort(
+      (a, b) =>
+        compareText(a.file, b.file) ||
+        a.line - b.line ||
+        compareText(a.address, b.address) ||
+        compareText(a.kind, b.kind),
+    );
+}
+
+function describeResource(resource: Resource): DescribedResource {
+  const { kind, address, name, span } = resource;
+  const here = explore((world) => resource.exists(world)).outcomes.find(({ result }) => result)?.world ?? new World();
+  const line = lineIndexOf(span.source).position(resource.origin.head.start).line;
+  const values = describeFields((world) => resource.view(world), shapeForKind(kind), here);
+  return { kind, address, ...(name !== undefined && { name }), file: span.source.path, line, values };
+}
+
+function describeFields(read: (world: World) => Struct, shape: Shape, from: World): { [key: string]: Described } {
+  const described: { [key: string]: Described } = {};
+  for (const field of shape.fields.values()) {
+    // Each field of a view is a property of its own name.
+    const value = describe(
+      (world) => (read(world) as unknown as Record<string, Anything>)[field.name] as Anything,
+      field.type,
+      from,
+      field.name,
+    );
+    if (value !== undefined) described[field.name] = value;
+  }
+  return maskPair(described);
+}
+
+/** Describes what is read: in one form when it comes out alike in every world, else as a choice. */
+function describe(read: Read, type: FieldType, from: World, name: string): Described | undefined {
+  const { outcomes } = explore((world) => outline(read(world)), from);
+  const kinds = new Map<string, Outcome<string>[]>();
+  for (const outcome of outcomes) kinds.set(outcome.result, [...(kinds.get(outcome.result) ?? []), outcome]);
+  if (kinds.size === 1) return describeOne(read, type, from, name);
+  const all = outcomes.map(({ world }) => world);
+  const options: Described[] = [];
+  for (const group of kinds.values()) {
+    const [first] = group;
+    if (!first) continue;
+    const decisions = decisionsBehind(
+      group.map(({ world }) => world),
+      all,
+    );
+    const when = decisions.map(({ label, outcome }) => (outcome ? label : `not ${label}`)).join(' and ');
+    const value = describeOne(read, type, first.world, name);
+    options.push(value === undefined ? { when } : { when, value });
+  }
+  return { $choice: options };
+}
+
+/** What tells two outcomes apart at this level; deeper differences are described deeper. */
+function outline(thing: Anything): string {
+  if ('$' in thing) return thing.$.state;
+  if ('entries' in thing && !('items' in thing))
+    return `${thing.state} ${thing.entries.map(({ key }) => key).join(' ')}`;
+  if ('items' in thing)
+    return `${thing.state} ${String(thing.items.length)}${'value' in thing ? JSON.stringify(describeJson(thing)) : ''}`;
+  return JSON.stringify(describeValue(thing, '') ?? null);
+}
+
+function describeOne(read: Read, type: FieldType, from: World, name: string): Described | undefined {
+  const thing = read(from);
+  if ('$' in thing) {
+    if (thing.$.state === 'absent') return undefined;
+    if (thing.$.state === 'unknown') return { $unknown: 'not known before deployment' };
+    return type.is === 'struct' ? describeFields(read as (world: World) => Struct, type.shape, from) : undefined;
+  }
+  if (type.is === 'json') return describeJson(thing as Json);
+  if (thing.state === 'absent') return undefined;
+  if ('items' in thing && type.is === 'list') {
+    if (thing.state === 'unknown') return { $unknown: 'not known before deployment' };
+    const items = thing.items.map((_item, index) =>
+      describe((world) => (read(world) as List<Anything>).items[index] as Anything, type.of, from, name),
+    );
+    return items.filter((item) => item !== undefined);
+  }
+  if ('entries' in thing && type.is === 'table') {
+    if (thing.state === 'unknown') return { $unknown: 'not known before deployment' };
+    const table: { [key: string]: Described } = {};
+    for (const { key } of thing.entries) {
+      const value = describe((world) => (read(world) as Table<Anything>).get(key) as Anything, type.of, from, key);
+      if (value !== undefined)
+        Object.defineProperty(table, key, { value, enumerable: true, configurable: true, writable: true });
+    }
+    return table;
+  }
+  return describeValue(thing as Value<string | number | boolean>, name);
+}
+
+function describeValue(value: Value<string | number | boolean>, name: string): Described | undefined {
+  switch (value.state) {
+    case 'known':
+      return value.origin.sensitive || (typeof value.value === 'string' && looksSecret(name, value.value))
+        ? MASK
+        : value.value;
+    case 'template':
+      return { $template: value.parts.map((part) => (typeof part === 'string' ? part : { $unknown: part.reason })) };
+    case 'unknown':
+      return value.written ? { $unknown: value.reason } : undefined;
+    case 'absent':
+      return undefined;
+  }
+}
+
+function describeJson(json: Json): Described | undefined {
+  switch (json.state) {
+    case 'absent':
+      return undefined;
+    case 'map': {
+      const map: { [key: string]: Described } = {};
+      for (const { key, value } of json.entries) {
+        const described = describeJson(value);
+        if (described !== undefined)
+          Object.defineProperty(map, key, { value: described, enumerable: true, configurable: true, writable: true });
+      }
+      return map;
+    }
+    case 'list':
+      return json.items.map(describeJson).filter((item) => item !== undefined);
+    case 'scalar':
+    case 'template':
+    case 'unknown':
+      return describeValue(json.value, json.origin.name);
+  }
+}
+
+/** A pair of name and value, as environment variables are written: the name tells whether the value is a secret. */
+function maskPair(struct: { [key: string]: Described }): { [key: string]: Described } {
+  const { name, value } = struct;
+  if (typeof name === 'string' && typeof value === 'string' && looksSecret(name, value))
+    return { ...struct, value: MASK };
+  return struct;
+}

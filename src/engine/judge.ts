@@ -1,0 +1,236 @@
+import {
+  compareFindings,
+  fingerprint,
+  type Certainty,
+  type Finding,
+  type Fix,
+  type Notice,
+  type Severity,
+} from '../findings/index.ts';
+import { Graph, ResourceIndex } from '../graph/index.ts';
+import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/index.ts';
+import type { Kind, MistakeKind, Resource } from '../model/index.ts';
+import type { Edit, Span } from '../text/source.ts';
+import { decisionsBehind, explore, originOf, type Decision, type Place, type World } from '../values/index.ts';
+import { fillMessage } from './message.ts';
+import type { Project } from './project.ts';
+
+/** A rule with the severity that this run gives it. Rules that are `off` are handed over only for what they conceal. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity | 'off';
+}
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly notices: readonly Notice[];
+  /** Where secrets stand, whether or not a finding says so: reporters mask them. */
+  readonly concealed: readonly Span[];
+  /** Milliseconds by rule, for `--stats`. */
+  readonly time: ReadonlyMap<string, number>;
+}
+
+interface RawReport {
+  readonly at: Place;
+  readonly message: string;
+  readonly data?: Readonly<Record<string, Printable>> | undefined;
+  readonly related?: readonly ({ readonly at: Place; readonly note: string } | undefined)[];
+  readonly fix?: FixProposal | undefined;
+  readonly severity?: Severity;
+  readonly certainty?: Certainty;
+}
+
+type Keep = (finding: Finding, active: ActiveRule) => void;
+type Visit = (thing: unknown, context: Context<Record<string, string>>) => void;
+
+/**
+ * Runs the rules over the project. Rules are pure: each visit is replayed once for every consistent way in which the
+ * conditions that it reads could turn out, and a finding says when it holds. A rule that throws is named in a notice of
+ * kind `crash`, and the others still run.
+ */
+export function judge(
+  project: Project,
+  rules: readonly ActiveRule[],
+  settings: Settings,
+  clock: () => number = () => 0,
+): Judgement {
+  const index = new ResourceIndex(project.resources);
+  const findings = new Map<string, Finding>();
+  const notices: Notice[] = [];
+  const time = new Map<string, number>();
+  const crashed = new Set<string>();
+  const concealed: Span[] = [];
+
+  const guard = (active: ActiveRule, path: string, run: () => void): void => {
+    const before = clock();
+    try {
+      run();
+    } catch (error) {
+      if (!crashed.has(active.rule.id)) {
+        crashed.add(active.rule.id);
+        const reason = error instanceof Error ? error.message : String(error);
+        notices.push({ kind: 'crash', file: path, message: `Rule '${active.rule.id}' failed: ${reason}` });
+      }
+    }
+    time.set(active.rule.id, (time.get(active.rule.id) ?? 0) + clock() - before);
+  };
+  const keep: Keep = (finding, active) => {
+    const { span, rule, message } = finding;
+    if (active.rule.conceals) concealed.push(span);
+    if (active.severity === 'off') return;
+    const key = `${span.source.path}\n${String(span.start)}\n${String(span.end)}\n${rule}\n${message}`;
+    if (!findings.has(key)) findings.set(key, finding);
+  };
+
+  const byKind = visitorsByKind(rules);
+  for (const resource of project.resources) {
+    for (const { active, visit } of byKind.get(resource.kind) ?? []) {
+      guard(active, resource.path, () => {
+        const complete = visitResource(index, resource, active, visit, settings, keep);
+        if (!complete) {
+          notices.push({
+            kind: 'incomplete',
+            file: resource.path,
+            message: `'${resource.address}' depends on too many conditions for '${active.rule.id}' to judge every combination.`,
+          });
+        }
+      });
+    }
+  }
+  for (const mistake of project.mistakes) {
+    for (const { active, visit } of byKind.get(mistake.kind) ?? []) {
+      guard(active, mistake.origin.span.source.path, () => {
+        const report = (raw: RawReport): void => keep(findingOf(active, raw, mistake.resource, []), active);
+        visit(mistake, { report } as unknown as Context<Record<string, string>>);
+      });
+    }
+  }
+  return { findings: [...findings.values()].sort(compareFindings), notices, concealed, time };
+}
+
+function visitorsByKind(rules: readonly ActiveRule[]): Map<Kind | MistakeKind, { active: ActiveRule; visit: Visit }[]> {
+  const byKind = new Map<Kind | MistakeKind, { active: ActiveRule; visit: Visit }[]>();
+  for (const active of rules) {
+    for (const [kind, visit] of Object.entries(active.rule.visit)) {
+      const list = byKind.get(kind as Kind) ?? [];
+      // Each visitor is typed for its own kind by defineRule, and called with nothing else.
+      list.push({ active, visit: visit as Visit });
+      byKind.set(kind as Kind, list);
+    }
+  }
+  return byKind;
+}
+
+/** False when there were too many combinations of conditions to see them all. */
+function visitResource(
+  index: ResourceIndex,
+  resource: Resource,
+  active: ActiveRule,
+  visit: Visit,
+  settings: Settings,
+  keep: Keep,
+): boolean {
+  const { outcomes, complete } = explore((world): RawReport[] => {
+    const reports: RawReport[] = [];
+    if (!resource.exists(world)) return reports;
+    const graph = new Graph(index, world);
+    visit(resource.view(world), {
+      graph,
+      resource,
+      settings,
+      report: (raw: RawReport): void => void reports.push(raw),
+    });
+    return reports;
+  });
+  const worlds = outcomes.map(({ world }) => world);
+  if (outcomes.length === 1) {
+    for (const raw of outcomes[0]?.result ?? []) keep(findingOf(active, raw, resource, []), active);
+    return complete;
+  }
+  const seen = new Map<string, { raw: RawReport; worlds: World[] }>();
+  for (const { world, result } of outcomes) {
+    for (const raw of result) {
+      const { span } = originOf(raw.at);
+      const key = `${span.source.path}\n${String(span.start)}\n${String(span.end)}\n${wordsOf(active.rule, raw)}`;
+      const known = seen.get(key);
+      if (known) known.worlds.push(world);
+      else seen.set(key, { raw, worlds: [world] });
+    }
+  }
+  for (const { raw, worlds: having } of seen.values()) {
+    keep(findingOf(active, raw, resource, decisionsBehind(having, worlds)), active);
+  }
+  return complete;
+}
+
+function wordsOf(rule: Rule, raw: RawReport): string {
+  return fillMessage(rule.messages[raw.message] ?? raw.message, raw.data ?? {});
+}
+
+function findingOf(
+  active: ActiveRule,
+  raw: RawReport,
+  resource:
+    | {
+        readonly kind: string;
+        readonly address: string;
+        readonly name: string | undefined;
+        readonly alias?: string | undefined;
+      }
+    | undefined,
+  decisions: readonly Decision[],
+): Finding {
+  const { rule } = active;
+  const origin = originOf(raw.at);
+  const words = wordsOf(rule, raw);
+  const span = '$' in raw.at || 'items' in raw.at || 'entries' in raw.at ? origin.head : origin.span;
+  return {
+    rule: rule.id,
+    severity: milder(active.severity, rule.severity, raw.severity),
+    category: rule.category,
+    certainty: raw.certainty ?? rule.certainty ?? 'certain',
+    messageId: raw.message,
+    message: withConditions(words, decisions),
+    span,
+    pointer: origin.pointer,
+    related: [
+      ...(raw.related ?? [])
+        .filter((place) => place !== undefined)
+        .map(({ at, note }) => ({ message: note, span: originOf(at).head })),
+      ...origin.via.map((hop) => ({ message: hop.note, span: hop.span })),
+    ],
+    resource: resource && {
+      kind: resource.kind,
+      address: resource.address,
+      name: resource.name,
+      alias: resource.alias,
+    },
+    fix: raw.fix && settleFix(raw.fix),
+    fingerprint: fingerprint([rule.id, resource?.address ?? span.source.path, raw.message, words]),
+  };
+}
+
+/** A report's own severity counts only while the user has not changed the rule's. */
+function milder(configured: Severity | 'off', own: Severity, reported: Severity | undefined): Severity {
+  if (configured === 'off') return own;
+  return reported !== undefined && configured === own ? reported : configured;
+}
+
+/** "…, when 'IsProd' is true and 'IsSpot' is false." before the message's full stop. */
+function withConditions(words: string, decisions: readonly Decision[]): string {
+  if (decisions.length === 0) return words;
+  const when = decisions.map(({ label, outcome }) => `'${label}' is ${outcome ? 'true' : 'false'}`).join(' and ');
+  return `${words.replace(/\.$/, '')} (when ${when}).`;
+}
+
+/** The edits of a proposal; none when one of its places cannot be edited safely. */
+function settleFix(proposal: FixProposal): Fix | undefined {
+  const edits: Edit[] = [];
+  for (const change of proposal.changes) {
+    const { origin } = change.at;
+    const made = change.change === 'remove' ? origin.removal?.() : origin.replacement?.(change.value);
+    if (!made) return undefined;
+    edits.push(...made);
+  }
+  return { title: proposal.title, safety: proposal.safety, edits };
+}

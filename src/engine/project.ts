@@ -1,0 +1,110 @@
+import type { Notice } from '../findings/index.ts';
+import type { Frontend, FrontendEntry, Input, LowerSettings } from '../frontends/frontend.ts';
+import { loadShapes, Resource, type Kind, type Mistake } from '../model/index.ts';
+import { parseText, type Document } from '../syntax/index.ts';
+import type { Source } from '../text/source.ts';
+import { isHelmTemplate } from './helm.ts';
+
+/** All that one run knows of the user's system. */
+export interface Project {
+  readonly resources: readonly Resource[];
+  readonly mistakes: readonly Mistake[];
+  readonly notices: readonly Notice[];
+  /** Files that held something of ours. */
+  readonly files: number;
+}
+
+/** A file to read; `named` when the user named it, so that saying nothing about it would be rude. */
+export interface ProjectFile extends Source {
+  readonly named?: boolean;
+}
+
+interface Recognised {
+  readonly frontend: Frontend;
+  readonly inputs: Input[];
+}
+
+/**
+ * Reads every file, recognises what is ours by content, and lowers it. A file without any evidence of a format is not
+ * parsed at all. Never throws at what a file holds.
+ */
+export async function readProject(
+  files: Iterable<ProjectFile>,
+  entries: readonly FrontendEntry[],
+  settings: LowerSettings,
+): Promise<Project> {
+  const notices: Notice[] = [];
+  const mistakes: Mistake[] = [];
+  const recognised = new Map<string, Recognised>();
+  let count = 0;
+
+  for (const file of files) {
+    const candidates = entries.filter((entry) => entry.evidence.test(file.text));
+    if (candidates.length === 0) {
+      if (file.named) notices.push(notOurs(file));
+      continue;
+    }
+    if (isHelmTemplate(file.text)) {
+      notices.push({
+        kind: 'skipped',
+        file: file.path,
+        message: 'Skipped a Helm template; lint its output with: helm template CHART | ecs-lint -',
+      });
+      continue;
+    }
+    const document = await parseText(file);
+    const frontends = await Promise.all(candidates.map((entry) => entry.load()));
+    if (claim(document, frontends, recognised)) {
+      count++;
+      mistakes.push(...faultsOf(document));
+    } else if (file.named) {
+      notices.push(notOurs(file));
+    }
+  }
+
+  const resources: Resource[] = [];
+  for (const { frontend, inputs } of recognised.values()) {
+    await loadShapes(frontend.kinds);
+    frontend.lower(inputs, {
+      settings,
+      add: (from) => resources.push(new Resource(from) as unknown as Resource<Kind>),
+      mistake: (mistake) => mistakes.push(mistake),
+      notice: (notice) => notices.push(notice),
+    });
+  }
+  return { resources, mistakes, notices, files: count };
+}
+
+/** Hands each document of the stream to the first front-end that recognises it; true when any did. */
+function claim(document: Document, frontends: readonly Frontend[], recognised: Map<string, Recognised>): boolean {
+  let claimed = false;
+  for (const [index, root] of document.roots.entries()) {
+    const frontend = root && frontends.find((candidate) => candidate.recognises(root));
+    if (!root || !frontend) continue;
+    claimed = true;
+    const known = recognised.get(frontend.name) ?? { frontend, inputs: [] };
+    recognised.set(frontend.name, known);
+    known.inputs.push({ root, index });
+  }
+  return claimed;
+}
+
+function* faultsOf(document: Document): Generator<Mistake> {
+  for (const fault of document.faults) {
+    const span = document.span(fault.start, fault.end);
+    const origin = { span, head: span, name: '', via: [] };
+    if (fault.kind === 'duplicate-key') {
+      yield { kind: 'syntax.duplicateKey', origin, key: keyText(document, fault.start, fault.end) };
+    } else {
+      yield { kind: 'syntax.unreadable', origin, reason: fault.message };
+    }
+  }
+}
+
+function keyText(document: Document, start: number, end: number): string {
+  return document.text.slice(start, end).replace(/^["']|["']$/g, '');
+}
+
+function notOurs(file: Source): Notice {
+  return { kind: 'skipped', file: file.path, message: 'Skipped: nothing in it is of a format that ecs-lint reads.' };
+}

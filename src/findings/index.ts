@@ -1,0 +1,3 @@
+export type { Category, Certainty, Finding, FindingResource, Fix, Notice, RelatedPlace, Severity } from './finding.ts';
+export { fingerprint } from './fingerprint.ts';
+export { compareFindings, compareText } from './order.ts';

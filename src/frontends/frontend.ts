@@ -1,0 +1,44 @@
+import type { Notice } from '../findings/index.ts';
+import type { Kind, Mistake, ResourceSource } from '../model/index.ts';
+import type { Node } from '../syntax/index.ts';
+
+/** One document that a front-end has recognised as its own. */
+export interface Input {
+  readonly root: Node;
+  /** Its place in a stream of several documents. */
+  readonly index: number;
+}
+
+/** What is known besides the files. */
+export interface LowerSettings {
+  /** CloudFormation parameters given by the user. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly region?: string | undefined;
+}
+
+/** Where a front-end puts what it finds. It never judges and never throws at a user's mistake. */
+export interface Lowering {
+  readonly settings: LowerSettings;
+  add<K extends Kind>(resource: ResourceSource<K>): void;
+  mistake(mistake: Mistake): void;
+  notice(notice: Notice): void;
+}
+
+/** One input format: recognises documents by content, evaluates them, lowers them to resources. */
+export interface Frontend {
+  readonly name: string;
+  /** Kinds it can lower to, whose shapes must be loaded first. */
+  readonly kinds: readonly Kind[];
+  /** Is this document, by the evidence in it, of this format? Source: docs/architecture.md, "Recognition". */
+  recognises(root: Node): boolean;
+  /** Lowers all documents of the project that it recognised; those of one template tree or module see each other here. */
+  lower(inputs: readonly Input[], lowering: Lowering): void;
+}
+
+/** How a front-end is found: cheap evidence in the text first, its code only when there is some. */
+export interface FrontendEntry {
+  readonly name: string;
+  /** Text that every document of this format contains. Most files of a monorepo match none and are never parsed. */
+  readonly evidence: RegExp;
+  load(): Promise<Frontend>;
+}

@@ -1,0 +1,41 @@
+import type { FrontendEntry } from './frontend.ts';
+
+/**
+ * Every input format, most specific first: the first that recognises a document takes it. The evidence is text that each
+ * document of the format contains, so that a file without any is never parsed (facts: docs/architecture.md, "Recognition").
+ */
+export const FRONTENDS: readonly FrontendEntry[] = [
+  {
+    name: 'terraform-plan',
+    evidence: /"format_version"\s*:/,
+    load: async () => (await import('./terraform/plan/index.ts')).terraformPlan,
+  },
+  {
+    name: 'cloudformation',
+    evidence: /["']?\bResources["']?\s*:/,
+    load: async () => (await import('./cloudformation/index.ts')).cloudformation,
+  },
+  {
+    name: 'eksctl',
+    evidence: /\beksctl\.io\//,
+    load: async () => (await import('./eksctl/index.ts')).eksctl,
+  },
+  {
+    name: 'kubernetes',
+    evidence: /["']?\bapiVersion["']?\s*:/,
+    load: async () => (await import('./kubernetes/index.ts')).kubernetes,
+  },
+  {
+    name: 'terraform-json',
+    evidence: /"(?:resource|module|variable|locals|data|output)"\s*:\s*[[{]/,
+    load: async () => (await import('./terraform/tf-json/index.ts')).terraformJson,
+  },
+  {
+    name: 'api',
+    evidence:
+      /\b(?:containerDefinitions|taskDefinition|taskDefinitionArn|serviceName|clusterName|capacityProviders|autoScalingGroupProvider|managedInstancesProvider|rulePriority|repositoryName|Statement|[sS]calableDimension|TargetService|imageUri|infrastructureRoleArn|resourcesVpcConfig|scanType)["']?\s*:/,
+    load: async () => (await import('./api/index.ts')).api,
+  },
+];
+
+export type { Frontend, FrontendEntry, Input, Lowering, LowerSettings } from './frontend.ts';

@@ -1,0 +1,129 @@
+import type { Kinds } from '../model/index.ts';
+import type { Answer, Value, World } from '../values/index.ts';
+import { computeOf, type Compute, type LaunchType } from './compute.ts';
+import { Core, type ResourceIndex } from './core.ts';
+import type { Join, Joins } from './join.ts';
+import { launchesOf, runsOn, type Launch } from './launches.ts';
+import { listenersOf, servicesBehind } from './load-balancing.ts';
+import { fargateProfileOf, type PodPlan } from './pods.ts';
+import { separateIngress, usersOf, type GroupUsers } from './security-groups.ts';
+
+export { ResourceIndex } from './core.ts';
+export type { Compute, LaunchType } from './compute.ts';
+export type { Join, Joins } from './join.ts';
+export type { Launch } from './launches.ts';
+export type { PodPlan } from './pods.ts';
+export type { GroupUsers } from './security-groups.ts';
+
+type TaskDefinition = Kinds['ecs.taskDefinition'];
+type Service = Kinds['ecs.service'];
+type Repository = Kinds['ecr.repository'];
+type TargetGroup = Kinds['elbv2.targetGroup'];
+type SecurityGroup = Kinds['ec2.securityGroup'];
+
+/**
+ * Who refers to whom in one world: the questions that rules ask, each answered in one place. What the tree does not hold
+ * is `outside`; nothing may be concluded from it.
+ */
+export class Graph {
+  readonly #core: Core;
+
+  constructor(index: ResourceIndex, world: World) {
+    this.#core = new Core(index, world);
+  }
+
+  // Tasks and services
+
+  taskDefinitionOf(service: Service): Join<'ecs.taskDefinition'> {
+    return this.#core.join(service.taskDefinition, 'ecs.taskDefinition', service);
+  }
+
+  servicesOf(task: TaskDefinition): Joins<'ecs.service'> {
+    return this.#core.referrers('service.taskDefinition', task, 'ecs.service', (service) => [service.taskDefinition]);
+  }
+
+  /** Services, runs, schedules and event targets that start tasks from this definition. */
+  launchesOf(task: TaskDefinition): readonly Launch[] {
+    return launchesOf(this.#core, task);
+  }
+
+  runsOn(task: TaskDefinition, launchType: LaunchType): Answer {
+    return runsOn(this.#core, task, launchType);
+  }
+
+  /** Launch type, else capacity provider strategy, else the cluster's default, else EC2. */
+  computeOf(service: Service): Compute {
+    return computeOf(this.#core, service);
+  }
+
+  /** The scaling target that moves this service's desired count. */
+  scalableTargetOf(service: Service): Kinds['applicationautoscaling.scalableTarget'] | undefined {
+    const { items } = this.#core.referrers(
+      'scalableTarget.service',
+      service,
+      'applicationautoscaling.scalableTarget',
+      (target) => [target.resourceId],
+    );
+    return items[0];
+  }
+
+  // Load balancing
+
+  targetGroupOf(service: Service, targetGroupArn: Value<string>): Join<'elbv2.targetGroup'> {
+    return this.#core.join(targetGroupArn, 'elbv2.targetGroup', service);
+  }
+
+  listenersOf(group: TargetGroup): readonly Kinds['elbv2.listener'][] {
+    return listenersOf(this.#core, group);
+  }
+
+  servicesBehind(group: TargetGroup): readonly Service[] {
+    return servicesBehind(this.#core, group);
+  }
+
+  // Network
+
+  /** The group that a separate rule belongs to. */
+  securityGroupOf(rule: Kinds['ec2.securityGroupIngress']): Join<'ec2.securityGroup'> {
+    return this.#core.join(rule.groupId, 'ec2.securityGroup', rule);
+  }
+
+  usersOf(group: SecurityGroup): GroupUsers {
+    return usersOf(this.#core, group);
+  }
+
+  separateIngress(group: SecurityGroup): readonly Kinds['ec2.securityGroupIngress'][] {
+    return separateIngress(this.#core, group);
+  }
+
+  // Roles
+
+  roleOf(owner: object, roleArn: Value<string>): Join<'iam.role'> {
+    return this.#core.join(roleArn, 'iam.role', owner);
+  }
+
+  // Registries
+
+  lifecyclePoliciesOf(repository: Repository): readonly Kinds['ecr.lifecyclePolicy'][] {
+    return this.#core.referrers('lifecyclePolicy.repository', repository, 'ecr.lifecyclePolicy', (policy) => [
+      policy.repositoryName,
+    ]).items;
+  }
+
+  /** Lifecycle policies whose repository the tree does not show: any repository may be theirs. */
+  looseLifecyclePolicies(): readonly Kinds['ecr.lifecyclePolicy'][] {
+    return this.#core
+      .all('ecr.lifecyclePolicy')
+      .filter((policy) => this.#core.join(policy.repositoryName, 'ecr.repository', policy).state !== 'found');
+  }
+
+  registryScanning(): readonly Kinds['ecr.registryScanningConfiguration'][] {
+    return this.#core.all('ecr.registryScanningConfiguration');
+  }
+
+  // Kubernetes
+
+  fargateProfileOf(pod: PodPlan): Kinds['eks.fargateProfile'] | undefined {
+    return fargateProfileOf(this.#core, pod);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Kinds } from '../model/index.ts';
+import type { Core } from './core.ts';
+
+type SecurityGroup = Kinds['ec2.securityGroup'];
+
+/** Who wears a security group, as far as the tree shows. */
+export interface GroupUsers {
+  readonly loadBalancers: readonly Kinds['elbv2.loadBalancer'][];
+  readonly classicLoadBalancers: readonly Kinds['elb.loadBalancer'][];
+  readonly services: readonly Kinds['ecs.service'][];
+  readonly launchTemplates: readonly Kinds['ec2.launchTemplate'][];
+  readonly clusters: readonly Kinds['eks.cluster'][];
+  readonly mountTargets: readonly Kinds['efs.mountTarget'][];
+}
+
+export function usersOf(core: Core, group: SecurityGroup): GroupUsers {
+  return {
+    loadBalancers: core.referrers(
+      'loadBalancer.group',
+      group,
+      'elbv2.loadBalancer',
+      (view) => view.securityGroups.items,
+    ).items,
+    classicLoadBalancers: core.referrers(
+      'classic.group',
+      group,
+      'elb.loadBalancer',
+      (view) => view.securityGroups.items,
+    ).items,
+    services: core.referrers(
+      'service.group',
+      group,
+      'ecs.service',
+      (view) => view.networkConfiguration.awsvpcConfiguration.securityGroups.items,
+    ).items,
+    launchTemplates: core.referrers('template.group', group, 'ec2.launchTemplate', (view) => [
+      ...view.launchTemplateData.securityGroupIds.items,
+      ...view.launchTemplateData.networkInterfaces.items.flatMap((card) => card.groups.items),
+    ]).items,
+    clusters: core.referrers(
+      'cluster.group',
+      group,
+      'eks.cluster',
+      (view) => view.resourcesVpcConfig.securityGroupIds.items,
+    ).items,
+    mountTargets: core.referrers('mountTarget.group', group, 'efs.mountTarget', (view) => view.securityGroups.items)
+      .items,
+  };
+}
+
+/** Separate ingress rules of a group; those inside it are its `ipPermissions`. */
+export function separateIngress(core: Core, group: SecurityGroup): readonly Kinds['ec2.securityGroupIngress'][] {
+  return core.referrers('ingress.group', group, 'ec2.securityGroupIngress', (view) => [view.groupId]).items;
+}

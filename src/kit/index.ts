@@ -1,0 +1,27 @@
+/**
+ * All that a rule author may import: `#kit` in this repository, `ecs-lint/kit` in a plugin. Built-in rules import
+ * nothing else, so every one of them proves that a plugin could have been written the same way.
+ */
+export { defineRule, presetsOf, remove, set } from './rule.ts';
+export type {
+  Change,
+  Context,
+  FixProposal,
+  Preset,
+  Printable,
+  Related,
+  Report,
+  Rule,
+  RuleEntry,
+  Settings,
+  Visitors,
+} from './rule.ts';
+export { json, readExample, yaml, type Example, type ExampleFile, type Mark } from './examples.ts';
+export { equals, isSet, mayMatch, settled, visibleText } from '../values/index.ts';
+export type { Answer, Json, List, Located, Place, Struct, Table, Value } from '../values/index.ts';
+export type { Kind, Kinds, Mistakes } from '../model/index.ts';
+export type { Graph } from '../graph/index.ts';
+export type { Category, Certainty, Severity } from '../findings/index.ts';
+export { containersOf, visitPods, type Container } from './pods.ts';
+export type { Compute, GroupUsers, Join, Joins, Launch, LaunchType, PodPlan } from '../graph/index.ts';
+export * from '../domain/index.ts';

@@ -1,0 +1,36 @@
+import type { PodPlan } from '../graph/index.ts';
+import type { Kinds } from '../model/index.ts';
+import type { Context, Visitors } from './rule.ts';
+
+export type Container = Kinds['k8s.Pod']['spec']['containers']['items'][number];
+
+type Template = Kinds['k8s.Deployment']['spec']['template'];
+
+/**
+ * Visitors that see the pod of every workload that has one: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job and
+ * CronJob.
+ */
+export function visitPods<Messages extends Record<string, string>>(
+  visit: (pod: PodPlan, context: Context<Messages>) => void,
+): Visitors<Messages> {
+  const ofTemplate = (template: Template, owner: { readonly metadata: Kinds['k8s.Pod']['metadata'] }): PodPlan => ({
+    spec: template.spec,
+    labels: template.metadata.labels,
+    namespace: owner.metadata.namespace,
+  });
+  return {
+    'k8s.Pod': (pod, context) =>
+      visit({ spec: pod.spec, labels: pod.metadata.labels, namespace: pod.metadata.namespace }, context),
+    'k8s.Deployment': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
+    'k8s.StatefulSet': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
+    'k8s.DaemonSet': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
+    'k8s.ReplicaSet': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
+    'k8s.Job': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
+    'k8s.CronJob': (workload, context) => visit(ofTemplate(workload.spec.jobTemplate.spec.template, workload), context),
+  } as Visitors<Messages>;
+}
+
+/** Containers of a pod, init containers first, in the order in which they start. */
+export function containersOf(pod: PodPlan): readonly Container[] {
+  return [...pod.spec.initContainers.items, ...pod.spec.containers.items];
+}

@@ -1,0 +1,99 @@
+import type { Span } from '../text/source.ts';
+import type { Origin, Term, World } from '../values/index.ts';
+import { settle } from '../values/index.ts';
+import type { Kind, Kinds } from './kinds.ts';
+import { shapeForKind } from './kinds.ts';
+import type { Spelling } from './spelling.ts';
+import { viewOf, type Reading } from './view.ts';
+
+/** What a front-end lowers a piece of a file to. */
+export interface ResourceSource<K extends Kind = Kind> {
+  readonly kind: K;
+  /** What the user knows it by: the family, the logical id, `aws_ecs_service.web["a"]`, `Deployment/shop/web`. */
+  readonly address: string;
+  /** The name that it will have, where that is known without any decision. */
+  readonly name?: string | undefined;
+  /** Shown beside the address: a CDK construct path. */
+  readonly alias?: string | undefined;
+  /** The whole of it: its properties under their shape, in the format's words. */
+  readonly term: Term;
+  readonly spelling: Spelling;
+  /** Template, module instance, or file: where a reference's address has a meaning. */
+  readonly scope: object;
+  /** Address within the scope, as references use it; the address itself when left out. */
+  readonly localAddress?: string | undefined;
+  /** False when it is certain that no value in it depends on a condition: its one view is then shared. */
+  readonly conditional: boolean;
+  /** The resource's own condition; true when it has none. */
+  exists?(world: World): boolean;
+}
+
+/** A thing that AWS or Kubernetes would create, in the vendor's words whatever format it came from. */
+export class Resource<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly address: string;
+  readonly localAddress: string;
+  readonly name: string | undefined;
+  readonly alias: string | undefined;
+  readonly scope: object;
+  readonly term: Term;
+  readonly spelling: Spelling;
+  readonly conditional: boolean;
+  readonly #exists: ((world: World) => boolean) | undefined;
+  #shared: Kinds[K] | undefined;
+  #views = new WeakMap<World, Kinds[K]>();
+
+  constructor(from: ResourceSource<K>) {
+    this.kind = from.kind;
+    this.address = from.address;
+    this.localAddress = from.localAddress ?? from.address;
+    this.name = from.name;
+    this.alias = from.alias;
+    this.scope = from.scope;
+    this.term = from.term;
+    this.spelling = from.spelling;
+    this.conditional = from.conditional;
+    this.#exists = from.exists?.bind(from);
+  }
+
+  get origin(): Origin {
+    return this.term.origin;
+  }
+
+  get span(): Span {
+    return this.term.origin.span;
+  }
+
+  get path(): string {
+    return this.span.source.path;
+  }
+
+  exists(world: World): boolean {
+    return this.#exists?.(world) ?? true;
+  }
+
+  /** The typed view of it in this world. */
+  view(world: World, onUnknown?: Reading['onUnknown']): Kinds[K] {
+    if (!this.conditional) return (this.#shared ??= this.#read(world, onUnknown));
+    let view = this.#views.get(world);
+    if (!view) this.#views.set(world, (view = this.#read(world, onUnknown)));
+    return view;
+  }
+
+  #read(world: World, onUnknown: Reading['onUnknown']): Kinds[K] {
+    const reading: Reading = onUnknown
+      ? { spelling: this.spelling, world, onUnknown }
+      : { spelling: this.spelling, world };
+    // The class behind the view is made from the shape that the kind's type is generated from.
+    const view = viewOf(settle(this.term, world), shapeForKind(this.kind), reading);
+    owners.set(view, this as unknown as Resource);
+    return view as unknown as Kinds[K];
+  }
+}
+
+const owners = new WeakMap<object, Resource>();
+
+/** The resource that a top-level view was made of. */
+export function resourceOf(view: object): Resource | undefined {
+  return owners.get(view);
+}

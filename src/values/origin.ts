@@ -1,0 +1,35 @@
+import type { Edit, Span } from '../text/source.ts';
+
+/** A place that a value came through on its way: a parameter's default, a mapping, a module's argument, an import. */
+export interface Hop {
+  readonly span: Span;
+  /** A sentence for the related place, e.g. "Default of parameter 'Cpu'." */
+  readonly note: string;
+}
+
+/** Where something was written, and how to point at it. Spans are worked out when asked for. */
+export interface Origin {
+  /** The value itself. For something absent: the head of its owner. */
+  readonly span: Span;
+  /**
+   * The narrowest stretch that stands for it in a message: a scalar's own span; the key of a collection, or, for one
+   * without a key, the value or the key that names it. Never more than a line or so.
+   */
+  readonly head: Span;
+  /** The field as this file spells it: `hostPort`, `HostPort`, `host_port`. Given for absent fields too. */
+  readonly name: string;
+  readonly via: readonly Hop[];
+  /** Marked sensitive by its author; never printed. */
+  readonly sensitive?: boolean;
+  /** JSON pointer, where a line says nothing to the user: values of a Terraform plan. */
+  readonly pointer?: string;
+  /** Edits that take the thing out of its file, with its key; undefined where that cannot be done safely. */
+  removal?(): readonly Edit[] | undefined;
+  /** Edits that write another scalar in its place. */
+  replacement?(value: string | number | boolean): readonly Edit[] | undefined;
+}
+
+/** Anything that knows where it was written. */
+export interface Located {
+  readonly origin: Origin;
+}

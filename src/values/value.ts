@@ -1,0 +1,83 @@
+import type { Located, Origin } from './origin.ts';
+
+/** Points at a resource of the same scope (template, module, cluster) by its address there. */
+export interface Reference {
+  /** Identity of the scope; two references with one scope see the same names. */
+  readonly scope: object;
+  readonly address: string;
+  /** What of the resource is meant: `Arn`, `id`, `name`; undefined for what a bare reference gives. */
+  readonly attribute?: string;
+}
+
+export interface Known<T> extends Located {
+  readonly state: 'known';
+  readonly value: T;
+}
+/** Partly known text: known stretches, and unknown values between them. */
+export interface Template extends Located {
+  readonly state: 'template';
+  readonly parts: readonly (string | Unknown)[];
+}
+export interface Unknown extends Located {
+  readonly state: 'unknown';
+  /** Ends a sentence that begins "it is …": "parameter 'ImageTag', which has no default". */
+  readonly reason: string;
+  /** The resource whose identity this will be, where it is one of ours. */
+  readonly reference?: Reference;
+  /** True when something is certainly written here; false when even that is not known (a map merged from outside). */
+  readonly written: boolean;
+}
+/** Not written, or written as nothing (`AWS::NoValue`, `null`). */
+export interface Absent extends Located {
+  readonly state: 'absent';
+}
+
+/**
+ * One scalar of the user's configuration, as sure as it can be. A conditional value never reaches a rule as such: the
+ * rule is replayed once for each decision that it depends on (see `world.ts`) and sees it settled.
+ */
+export type Value<T> = Known<T> | Template | Unknown | Absent;
+
+/** A list of structs, of values or of lists. `items` is what is known; `open` says there may be more. */
+export interface List<T> extends Located {
+  readonly state: 'known' | 'unknown' | 'absent';
+  readonly items: readonly T[];
+  readonly open: boolean;
+}
+
+/** A map with keys of the user's choice: labels, options, tags. */
+export interface Table<T> extends Located {
+  readonly state: 'known' | 'unknown' | 'absent';
+  readonly entries: readonly { readonly key: string; readonly value: T }[];
+  readonly open: boolean;
+  get(key: string): T | undefined;
+}
+
+/** Facts about a struct besides its fields, kept under one name that no vendor uses. */
+export interface StructFacts extends Located {
+  readonly state: 'known' | 'unknown' | 'absent';
+  readonly open: boolean;
+}
+
+/** A map with the fields of a shape. Fields of an absent struct are absent, of an unknown one unknown. */
+export interface Struct {
+  readonly $: StructFacts;
+}
+
+/** A free-form document: a policy, an event's input. Every step is allowed and none throws. */
+export interface Json extends Located {
+  readonly state: 'map' | 'list' | 'scalar' | 'template' | 'unknown' | 'absent';
+  readonly open: boolean;
+  /** The scalar itself; absent for maps and lists. */
+  readonly value: Value<string | number | boolean>;
+  readonly items: readonly Json[];
+  readonly entries: readonly { readonly key: string; readonly value: Json }[];
+  get(key: string): Json;
+}
+
+/** What `report` and the graph accept as a place. */
+export type Place = Located | Struct;
+
+export function originOf(place: Place): Origin {
+  return '$' in place ? place.$.origin : place.origin;
+}
