@@ -128,6 +128,11 @@ export class Document {
     return this.#parsed.aliases?.get(index);
   }
 
+  /** The nodes that aliases stand for. */
+  aliasTargets(): Iterable<number> {
+    return this.#parsed.aliases?.values() ?? [];
+  }
+
   /** The node an alias stands for, paying for the visit; undefined when it stands for nothing or the budget is spent. */
   follow(index: number): number | undefined {
     if (this.aliasBudget <= 0) return undefined;

@@ -1,3 +1,6 @@
+/** The languages whose texts become documents. */
+export type Syntax = 'json' | 'yaml' | 'hcl';
+
 /** Called for each stretch of a quoted scalar: what it decodes to and where it was written. */
 export type Piece = (decoded: string, start: number, end: number) => void;
 
@@ -6,7 +9,7 @@ export type Piece = (decoded: string, start: number, end: number) => void;
  * JSON or of YAML 1.2.2 (section 5.7, with line folding of section 6.5); an unknown escape stands for itself, lone
  * surrogates are kept. Never throws.
  */
-export function decodeDouble(text: string, start: number, end: number, syntax: 'json' | 'yaml' | 'hcl'): string {
+export function decodeDouble(text: string, start: number, end: number, syntax: Syntax): string {
   const inner = text.slice(start + 1, contentEnd(text, start, end));
   if (!inner.includes('\\') && (syntax === 'json' || !/[\n\r]/.test(inner))) return inner;
   if (syntax === 'json') {
@@ -56,7 +59,7 @@ export function piecesOfDouble(
   text: string,
   start: number,
   end: number,
-  syntax: 'json' | 'yaml' | 'hcl',
+  syntax: Syntax,
   piece: Piece,
 ): void {
   const stop = contentEnd(text, start, end);
@@ -244,24 +247,29 @@ const YAML_SIMPLE: Readonly<Record<string, string>> = {
   P: '\u2029',
 };
 
-const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+/** Hexadecimal digits after the letter of an escape. HCL: its native syntax specification, "Quoted literals". */
+const HEX_DIGITS: Readonly<Record<Syntax, Readonly<Record<string, number>>>> = {
+  json: { u: 4 },
+  yaml: { x: 2, u: 4, U: 8 },
+  hcl: { u: 4, U: 8 },
+};
 
 function readEscape(
   text: string,
   at: number,
   stop: number,
-  syntax: 'json' | 'yaml' | 'hcl',
+  syntax: Syntax,
 ): { decoded: string; end: number } {
   if (at + 1 >= stop) return { decoded: '\\', end: at + 1 };
   const letter = text.charAt(at + 1);
-  const digits = syntax === 'json' && letter !== 'u' ? undefined : HEX_DIGITS[letter];
+  const digits = HEX_DIGITS[syntax][letter];
   if (digits !== undefined) {
     const hex = text.slice(at + 2, Math.min(at + 2 + digits, stop));
     if (hex.length === digits && /^[0-9a-fA-F]+$/.test(hex)) {
       return { decoded: characterOf(parseInt(hex, 16)), end: at + 2 + digits };
     }
   }
-  const simple = (syntax === 'json' ? SIMPLE : YAML_SIMPLE)[letter];
+  const simple = (syntax === 'yaml' ? YAML_SIMPLE : SIMPLE)[letter];
   return { decoded: simple ?? `\\${letter}`, end: at + 2 };
 }
 

@@ -1,0 +1,8 @@
+export { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
+export { Document, Node, type Entry, type Fault, type Inner, type OffsetMap, type Parsed } from './document.ts';
+export { insertEntry, removeEntry, replaceScalar, type Content } from './edits.ts';
+export { looksEmbedded, parseEmbedded } from './embedded.ts';
+export { parseJson } from './json.ts';
+export { decodeDouble, decodeSingle } from './scalars.ts';
+export { NODE, ROW, TapeBuilder, type NodeKind } from './tape.ts';
+export { parseYaml, parseYamlWithFallback } from './yaml.ts';
