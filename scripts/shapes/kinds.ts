@@ -14,3 +14,13 @@ export interface Kind {
 export function readKinds(): ReadonlyMap<string, Kind> {
   return new Map(Object.entries((readJson('kinds.json') as { kinds: Record<string, Kind> }).kinds));
 }
+
+/** Resource type of a format -> the names of the kinds that it is lowered to. */
+export function kindsByType(
+  kinds: ReadonlyMap<string, Kind>,
+  typesOf: (kind: Kind) => readonly string[],
+): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const [name, kind] of kinds) for (const type of typesOf(kind)) (found[type] ??= []).push(name);
+  return found;
+}
