@@ -124,7 +124,10 @@ export class Core {
         return tail !== last && tail !== '' ? this.index.named(kind, referredName(kind, tail), from) : undefined;
       }
       case 'known':
-        return this.index.named(kind, referredName(kind, value.value), from);
+        return (
+          (value.reference && this.index.at(value.reference, kind)) ??
+          this.index.named(kind, referredName(kind, value.value), from)
+        );
       case 'absent':
         return undefined;
     }

@@ -83,7 +83,8 @@ export function coerce(term: ScalarTerm, type: ScalarType, coerces: boolean): st
 }
 
 function known<T>(value: T, term: ScalarTerm): Known<T> {
-  return { state: 'known', value, origin: term.origin };
+  const { reference, origin } = term;
+  return reference ? { state: 'known', value, reference, origin } : { state: 'known', value, origin };
 }
 
 function absent(term: AbsentTerm | ScalarTerm): Value<never> {

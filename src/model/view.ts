@@ -126,6 +126,7 @@ function missing(owner: Origin, name: string): Origin {
     },
     name,
     via: owner.via,
+    ...(owner.pointer !== undefined && { pointer: owner.pointer }),
   };
 }
 
@@ -157,7 +158,8 @@ function openText(term: SettledTerm, reading: Reading): SettledTerm | undefined 
 
 function inside(term: SettledTerm, reading: Reading): Reading {
   const spelling = reading.spelling.inside;
-  return term.state === 'scalar' && spelling ? { ...reading, spelling } : reading;
+  const inner = term.state === 'scalar' || ((term.state === 'list' || term.state === 'map') && term.inner === true);
+  return inner && spelling ? { ...reading, spelling } : reading;
 }
 
 function listOf(term: SettledTerm, type: FieldType, reading: Reading): List<Anything> {

@@ -14,10 +14,14 @@ export interface ScalarTerm {
   readonly value: string | number | boolean | null;
   /** The text as written, without quotes: keeps `1.30` and leading zeros. */
   readonly text: string;
+  /** The resource that the value was taken from: an attribute whose value is written there. */
+  readonly reference?: Reference | undefined;
   readonly origin: Origin;
 }
 export interface MapTerm {
   readonly state: 'map';
+  /** True for the content of a document within the configuration, which has the spelling's `inside` names. */
+  readonly inner?: boolean;
   /** True when there may be keys that we cannot see: a merge or transform from outside. */
   readonly open: boolean;
   readonly origin: Origin;
@@ -26,6 +30,7 @@ export interface MapTerm {
 }
 export interface ListTerm {
   readonly state: 'list';
+  readonly inner?: boolean;
   readonly open: boolean;
   readonly origin: Origin;
   items(): Iterable<Term>;

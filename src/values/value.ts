@@ -12,6 +12,8 @@ export interface Reference {
 export interface Known<T> extends Located {
   readonly state: 'known';
   readonly value: T;
+  /** The resource that the value was taken from, where the format says so: better than joining by name. */
+  readonly reference?: Reference;
 }
 /** Partly known text: known stretches, and unknown values between them. */
 export interface Template extends Located {
