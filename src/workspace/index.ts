@@ -1,0 +1,2 @@
+export { invalidTextNotice, openWorkspace } from './workspace.ts';
+export type { Workspace, WorkspaceFile, WorkspaceOptions } from './workspace.ts';
