@@ -13,7 +13,7 @@ const documents = new WeakMap<Document, Map<string, Document>>();
  */
 export function parseEmbedded(node: Node, as: 'json' | 'yaml'): Document {
   let known = documents.get(node.document);
-  if (!known) documents.set(node.document, (known = new Map()));
+  if (!known) documents.set(node.document, (known = new Map<string, Document>()));
   const id = `${node.index} ${as}`;
   let document = known.get(id);
   if (!document) known.set(id, (document = parse(node, as)));
@@ -105,19 +105,12 @@ function stepsOf(node: Node): Int32Array {
 }
 
 function piecesOf(node: Node, piece: Piece): void {
-  const { document, start, end } = node;
+  const { document, start, end, kind } = node;
   const { text, syntax } = document;
-  switch (node.kind) {
-    case NODE.double:
-      return piecesOfDouble(text, start, end, syntax, piece);
-    case NODE.single:
-      return piecesOfSingle(text, start, end, piece);
-    case NODE.literal:
-    case NODE.folded:
-      return piecesOfBlock(text, start, end, document.indentOf(node.index), piece);
-    default:
-      return piecesOfFolded(text, start, end, piece);
-  }
+  if (kind === NODE.double) piecesOfDouble(text, start, end, syntax, piece);
+  else if (kind === NODE.single) piecesOfSingle(text, start, end, piece);
+  else if (kind === NODE.plain) piecesOfFolded(text, start, end, piece);
+  else piecesOfBlock(text, start, end, document.indentOf(node.index), piece);
 }
 
 /** Text as the scalar around it would write it; nothing can be said of lines that are folded. */

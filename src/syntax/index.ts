@@ -5,4 +5,5 @@ export { looksEmbedded, parseEmbedded } from './embedded.ts';
 export { parseJson } from './json.ts';
 export { decodeDouble, decodeSingle } from './scalars.ts';
 export { NODE, ROW, TapeBuilder, type NodeKind } from './tape.ts';
-export { parseYaml, parseYamlWithFallback } from './yaml.ts';
+export { NodeOrigin } from './origin.ts';
+export { parseText } from './text.ts';

@@ -1,36 +1,89 @@
-/** Keys of a map that are compared one by one before a set is made of them. */
-const FEW = 8;
+/** Keys of a map that are compared one by one before a table is made of them. */
+const FEW = 24;
 
-/** Tells keys that a map has already seen, for maps inside maps. Linear in the number of keys. */
+/**
+ * Tells keys that a map has already seen, for maps inside maps. Keys come as a hash and a node, so that no text is made
+ * of them unless two hashes meet. Linear in the number of keys, whatever they are.
+ */
 export class OpenKeys {
-  readonly #keys: string[] = [];
+  readonly #textOf: (node: number) => string;
+  #hashes = new Int32Array(64);
+  #nodes = new Int32Array(64);
+  #count = 0;
+  /** Per open collection, where its keys begin. */
   readonly #bases: number[] = [];
-  readonly #sets: (Set<string> | undefined)[] = [];
+  /** Per open collection, its keys by hash once they are many. */
+  readonly #tables: (Map<number, number> | undefined)[] = [];
+  /** Per open collection, the texts of its keys once two different ones had one hash. */
+  readonly #texts: (Set<string> | undefined)[] = [];
+
+  constructor(textOf: (node: number) => string) {
+    this.#textOf = textOf;
+  }
 
   /** A collection begins. */
   open(): void {
-    this.#bases.push(this.#keys.length);
-    this.#sets.push(undefined);
+    this.#bases.push(this.#count);
+    this.#tables.push(undefined);
+    this.#texts.push(undefined);
   }
 
   /** The innermost collection ends. */
   close(): void {
-    this.#keys.length = this.#bases.pop() ?? 0;
-    this.#sets.pop();
+    this.#count = this.#bases.pop() ?? 0;
+    this.#tables.pop();
+    this.#texts.pop();
   }
 
   /** Adds a key of the innermost map; true when the map has it already. */
-  repeats(key: string): boolean {
+  repeats(hash: number, node: number): boolean {
     const top = this.#bases.length - 1;
-    const base = this.#bases[top] ?? 0;
-    let set = this.#sets[top];
-    if (!set && this.#keys.length - base >= FEW) this.#sets[top] = set = new Set(this.#keys.slice(base));
-    if (set) {
-      const before = set.size;
-      return set.add(key).size === before;
+    const texts = this.#texts[top];
+    if (texts) {
+      const before = texts.size;
+      return texts.add(this.#textOf(node)).size === before;
     }
-    for (let index = base; index < this.#keys.length; index++) if (this.#keys[index] === key) return true;
-    this.#keys.push(key);
+    const twin = this.#twin(hash, top);
+    if (twin >= 0) {
+      if (this.#textOf(twin) === this.#textOf(node)) return true;
+      const base = this.#bases[top] ?? 0;
+      const known = [...this.#nodes.subarray(base, this.#count)].map((each) => this.#textOf(each));
+      this.#texts[top] = new Set([...known, this.#textOf(node)]);
+      return false;
+    }
+    if (this.#count === this.#hashes.length) this.#grow();
+    this.#hashes[this.#count] = hash;
+    this.#nodes[this.#count++] = node;
+    this.#tables[top]?.set(hash, node);
     return false;
   }
+
+  #twin(hash: number, top: number): number {
+    const base = this.#bases[top] ?? 0;
+    let table = this.#tables[top];
+    if (table) return table.get(hash) ?? -1;
+    const hashes = this.#hashes;
+    for (let at = base; at < this.#count; at++) if (hashes[at] === hash) return this.#nodes[at] ?? -1;
+    if (this.#count - base >= FEW) {
+      this.#tables[top] = table = new Map();
+      for (let at = base; at < this.#count; at++) table.set(hashes[at] ?? 0, this.#nodes[at] ?? 0);
+    }
+    return -1;
+  }
+
+  #grow(): void {
+    const hashes = new Int32Array(this.#hashes.length * 2);
+    hashes.set(this.#hashes);
+    const nodes = new Int32Array(hashes.length);
+    nodes.set(this.#nodes);
+    this.#hashes = hashes;
+    this.#nodes = nodes;
+  }
+}
+
+/** The hash of a key that is given as text. */
+export function hashOf(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return hash;
 }

@@ -62,13 +62,14 @@ export function hasBrackets(collection: Node): boolean {
 export function parentOf(node: Node): Node | undefined {
   const { document } = node;
   let at = document.roots.find((root) => root && root.index <= node.index && node.index < root.next);
-  if (!at || at.index === node.index) return undefined;
-  for (;;) {
+  if (at?.index === node.index) return undefined;
+  while (at) {
     const inner: Node | undefined = childrenOf(at).find((part) => part.index <= node.index && node.index < part.next);
     if (!inner) return undefined;
     if (inner.index === node.index) return at;
     at = inner;
   }
+  return undefined;
 }
 
 /** Keys and values, or items, as written. */

@@ -55,13 +55,7 @@ export function decodeBlock(text: string, start: number, end: number, indent?: n
 }
 
 /** Hands out the content of a double-quoted scalar piece by piece, in order, without gaps in the decoded text. */
-export function piecesOfDouble(
-  text: string,
-  start: number,
-  end: number,
-  syntax: Syntax,
-  piece: Piece,
-): void {
+export function piecesOfDouble(text: string, start: number, end: number, syntax: Syntax, piece: Piece): void {
   const stop = contentEnd(text, start, end);
   const folds = syntax === 'yaml';
   let from = start + 1;
@@ -141,7 +135,13 @@ export function piecesOfFolded(text: string, start: number, end: number, piece: 
 }
 
 /** As `piecesOfDouble`, for a block scalar; see `decodeBlock`. */
-export function piecesOfBlock(text: string, start: number, end: number, indent: number | undefined, piece: Piece): void {
+export function piecesOfBlock(
+  text: string,
+  start: number,
+  end: number,
+  indent: number | undefined,
+  piece: Piece,
+): void {
   const folded = text.charCodeAt(start) === 62;
   const header = /^[|>]([-+0-9]*)[^\n\r]*(?:\r\n|\r|\n)?/.exec(text.slice(start, Math.min(end, start + 1000)));
   const chomping = header?.[1] ?? '';
@@ -254,12 +254,7 @@ const HEX_DIGITS: Readonly<Record<Syntax, Readonly<Record<string, number>>>> = {
   hcl: { u: 4, U: 8 },
 };
 
-function readEscape(
-  text: string,
-  at: number,
-  stop: number,
-  syntax: Syntax,
-): { decoded: string; end: number } {
+function readEscape(text: string, at: number, stop: number, syntax: Syntax): { decoded: string; end: number } {
   if (at + 1 >= stop) return { decoded: '\\', end: at + 1 };
   const letter = text.charAt(at + 1);
   const digits = HEX_DIGITS[syntax][letter];

@@ -138,7 +138,7 @@ class TreeReader {
 
   /** Where a block map starts: with what comes first of its first key, its properties or the question mark. */
   #firstKey(map: YAMLMap): number {
-    const first = (map.items[0] as Pair | undefined)?.srcToken;
+    const first = (map.items[0])?.srcToken;
     for (const token of first?.start ?? []) if (!isSpace(token)) return this.#clamp(token.offset);
     const key = first?.key;
     if (key) return this.#clamp(key.offset);

@@ -1,7 +1,7 @@
 import type { Source } from '../text/source.ts';
 import { Document, type Fault, type Inner, type OffsetMap } from './document.ts';
 import { MAX_DEPTH, MAX_FAULTS } from './limits.ts';
-import { OpenKeys } from './open-keys.ts';
+import { hashOf, OpenKeys } from './open-keys.ts';
 import { decodeBlock, decodeDouble, decodePlain, decodeSingle } from './scalars.ts';
 import { NODE, TapeBuilder, type NodeKind } from './tape.ts';
 
@@ -28,7 +28,7 @@ export class YamlTree {
   readonly #text: string;
   readonly #offsets: OffsetMap | undefined;
   readonly #tape = new TapeBuilder();
-  readonly #keys = new OpenKeys();
+  readonly #keys = new OpenKeys((node) => this.#keyText(node));
   readonly #roots: number[] = [];
   readonly #comments: number[] = [];
   readonly #faults: Fault[] = [];
@@ -110,7 +110,12 @@ export class YamlTree {
     const name = this.#text.slice(start + 1, end);
     const target = this.#anchors.get(name);
     if (target === undefined) {
-      this.fault('syntax', `The alias '*${name}' stands for nothing: no anchor '&${name}' comes before it.`, start, end);
+      this.fault(
+        'syntax',
+        `The alias '*${name}' stands for nothing: no anchor '&${name}' comes before it.`,
+        start,
+        end,
+      );
     } else if (target < 0) {
       this.fault('syntax', `The alias '*${name}' stands for a collection that contains it.`, start, end);
     } else this.#aliases.set(index, target);
@@ -186,23 +191,18 @@ export class YamlTree {
   }
 
   #settleKey(index: number): void {
-    const start = this.#tape.start(index);
-    const end = this.#tape.end(index);
-    const key = this.#keyText(index, start, end);
-    if (!this.#keys.repeats(key) || (key === '<<' && this.#tape.kind(index) === NODE.plain)) return;
-    this.fault('duplicate-key', `The key '${key}' is written twice in this map.`, start, end);
+    const key = this.#keyText(index);
+    const kind = this.#tape.kind(index);
+    if (kind === NODE.alias || /[\n\r]/.test(this.#text.slice(this.#tape.start(index), this.#tape.end(index)))) {
+      this.#texts.set(index, key);
+    }
+    if (!this.#keys.repeats(hashOf(key), index) || (key === '<<' && kind === NODE.plain)) return;
+    const message = `The key '${key}' is written twice in this map.`;
+    this.fault('duplicate-key', message, this.#tape.start(index), this.#tape.end(index));
   }
 
-  #keyText(index: number, start: number, end: number): string {
-    const kind = this.#tape.kind(index);
-    if (kind === NODE.plain) {
-      const raw = this.#text.slice(start, end);
-      if (!raw.includes('\n') && !raw.includes('\r')) return raw;
-    }
-    const decoded = this.#decode(index, kind, start, end);
-    const ends = this.#text.slice(start, end);
-    if (kind === NODE.alias || ends.includes('\n') || ends.includes('\r')) this.#texts.set(index, decoded);
-    return decoded;
+  #keyText(index: number): string {
+    return this.#decode(index, this.#tape.kind(index), this.#tape.start(index), this.#tape.end(index));
   }
 
   #decode(index: number, kind: NodeKind, start: number, end: number): string {

@@ -122,7 +122,12 @@ class EventReader {
     gaps.cursor = Math.max(gaps.cursor, end);
   }
 
-  #properties(event: { tagStart: number; tagEnd: number; anchorStart: number; anchorEnd: number }): Properties | undefined {
+  #properties(event: {
+    tagStart: number;
+    tagEnd: number;
+    anchorStart: number;
+    anchorEnd: number;
+  }): Properties | undefined {
     if (event.tagStart < 0 && event.anchorStart < 0) return undefined;
     return {
       tag: event.tagStart < 0 ? undefined : resolveTag(this.#text.slice(event.tagStart, event.tagEnd), this.#handles),

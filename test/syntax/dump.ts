@@ -19,5 +19,9 @@ export function dump(document: Document): string[] {
     lines.push(`${'  '.repeat(ends.length)}${NAMES[kind ?? 0] ?? '?'} ${start}-${end}${tag}${text}${alias}`);
     ends.push(next ?? 0);
   }
-  return [...lines, `roots ${document.roots.map((root) => root?.index ?? -1).join(' ')}`, `comments ${document.comments.join(' ')}`];
+  return [
+    ...lines,
+    `roots ${document.roots.map((root) => root?.index ?? -1).join(' ')}`,
+    `comments ${document.comments.join(' ')}`,
+  ];
 }
