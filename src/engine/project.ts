@@ -64,7 +64,7 @@ export async function readProject(
 
   const resources: Resource[] = [];
   for (const { frontend, inputs } of recognised.values()) {
-    await loadShapes(frontend.kinds);
+    await loadShapes(frontend.kindsIn?.(inputs) ?? frontend.kinds);
     frontend.lower(inputs, {
       settings,
       add: (from) => resources.push(new Resource(from) as unknown as Resource<Kind>),

@@ -29,6 +29,8 @@ export interface Frontend {
   readonly name: string;
   /** Kinds it can lower to, whose shapes must be loaded first. */
   readonly kinds: readonly Kind[];
+  /** The kinds that these documents need of them, where that is cheaply seen: a start-up loads no more tables than it reads. */
+  kindsIn?(inputs: readonly Input[]): Iterable<Kind>;
   /** Is this document, by the evidence in it, of this format? Source: docs/architecture.md, "Recognition". */
   recognises(root: Node): boolean;
   /** Lowers all documents of the project that it recognised; those of one template tree or module see each other here. */

@@ -9,6 +9,8 @@ export interface Spelling {
    * The result may be synthetic, but its parts keep the origins of what the user wrote.
    */
   structure?(shape: string, field: string): ((owner: MapTerm) => Term | undefined) | undefined;
+  /** Is this a further name that the format takes in a shape's map: an output, an argument of the provider's own? */
+  accepts?(shape: string, word: string): boolean;
   /** Reads the text of a field that holds a document (`policyText`, `container_definitions`). */
   embedded?(text: ScalarTerm): Term | undefined;
   /** The spelling inside an embedded document, where it is another one. */

@@ -1,0 +1,86 @@
+import { fieldTerm, shapeForKind, type Kind } from '../../model/index.ts';
+import { NodeOrigin, type Node } from '../../syntax/index.ts';
+import type { Term } from '../../values/index.ts';
+import type { Frontend, Input, Lowering } from '../frontend.ts';
+import { AWS_FORMS } from './aws-forms.ts';
+import { appSpec, isImageDefinitions, lowerImageDefinitions } from './delivery-forms.ts';
+import { Top } from './document.ts';
+import { ECS_FORMS } from './ecs-forms.ts';
+import { apiTerms } from './evaluate.ts';
+import type { Form, Found } from './forms.ts';
+import { NAMING_FIELDS } from './naming-fields.ts';
+import { POLICY_FORMS } from './policy-forms.ts';
+
+const FORMS: readonly Form[] = [...ECS_FORMS, ...AWS_FORMS, ...POLICY_FORMS, appSpec];
+
+/** Inputs and outputs of the AWS APIs as JSON or YAML, policy documents, and the files of deployment pipelines. */
+export const api: Frontend = {
+  name: 'api',
+  kinds: [...new Set(FORMS.flatMap((form) => form.kinds))],
+
+  *kindsIn(inputs) {
+    for (const { root } of inputs) yield* formOf(root)?.kinds ?? (['ecs.taskDefinition'] as const);
+  },
+
+  recognises: (root) => isImageDefinitions(root) || formOf(root) !== undefined,
+
+  lower(inputs, lowering) {
+    for (const input of inputs) {
+      for (const found of lowerDocument(input)) addResource(found, input.root, lowering);
+    }
+  },
+};
+
+function formOf(root: Node): Form | undefined {
+  const top = Top.of(root);
+  return top && FORMS.find((form) => form.recognises(top));
+}
+
+function* lowerDocument({ root }: Input): Generator<Found> {
+  const evaluate = apiTerms(root);
+  const top = Top.of(root);
+  if (top) yield* FORMS.find((form) => form.recognises(top))?.lower(top, evaluate) ?? [];
+  else if (root.isList) yield lowerImageDefinitions(root, evaluate);
+}
+
+function addResource(found: Found, root: Node, lowering: Lowering): void {
+  const { kind, term, spelling } = found;
+  const written = namingTerm(found);
+  if (written?.state === 'scalar' && written.value === '') {
+    const file = root.document.source.path;
+    lowering.notice({
+      kind: 'skipped',
+      file,
+      message: 'Skipped a skeleton that is still to be filled in: its name is empty.',
+    });
+    return;
+  }
+  const name = written?.state === 'scalar' && written.value !== null ? nameIn(kind, written.text) : undefined;
+  const address = name ?? (written && textOf(written)) ?? fileName(root.document.source.path);
+  lowering.add({ kind, address, name, term, spelling, scope: root.document, conditional: false });
+}
+
+/** What names the resource, as it is written. */
+function namingTerm({ kind, term, spelling }: Found): Term | undefined {
+  const field = NAMING_FIELDS[kind];
+  return field === undefined ? undefined : fieldTerm(term, shapeForKind(kind), field, spelling);
+}
+
+/** UpdateService takes an ARN as well as a name. */
+function nameIn(kind: Kind, text: string): string {
+  return kind === 'ecs.service' && text.startsWith('arn:') ? text.slice(text.lastIndexOf('/') + 1) : text;
+}
+
+/** The text of a name with placeholders: it is not the name, but it is what the user knows the thing by. */
+function textOf(term: Term): string | undefined {
+  const { origin } = term;
+  const written = (term.state === 'unknown' && term.written) || term.state === 'template';
+  return written && origin instanceof NodeOrigin ? origin.node.text : undefined;
+}
+
+/** `deploy/web-policy.json` -> `web-policy`. */
+function fileName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}

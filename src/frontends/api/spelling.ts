@@ -1,0 +1,41 @@
+import { API_NAMES } from '../../model/generated/api-names.ts';
+import { apiSpelling, KINDS, type Kind, type Spelling } from '../../model/index.ts';
+import { looksEmbedded, NodeOrigin, parseEmbedded } from '../../syntax/index.ts';
+import type { ScalarTerm, Term } from '../../values/index.ts';
+import { apiTerms } from './evaluate.ts';
+
+const spellings = new Map<string, Spelling>();
+
+/** How the service's own API spells this kind: ECS as the model does, Application Auto Scaling with capitals. */
+export function spellingOf(kind: Kind): Spelling {
+  const { table } = KINDS[kind];
+  let spelling = spellings.get(table);
+  if (!spelling) spellings.set(table, (spelling = makeSpelling(table)));
+  return spelling;
+}
+
+/** Fields spelled as the model does; documents in strings (`policyText`) are read. */
+export const plainSpelling: Spelling = { ...apiSpelling, embedded };
+
+/** Every field with a capital. */
+export const capitalSpelling: Spelling = { ...plainSpelling, word: (_shape, field) => capitalise(field) };
+
+function makeSpelling(table: string): Spelling {
+  const names = API_NAMES[table];
+  if (!names) return plainSpelling;
+  const capitalised = new Set(names.capitalised);
+  const word = (shape: string, field: string): string =>
+    names.names[`${shape}.${field}`] ?? (capitalised.has(shape) ? capitalise(field) : field);
+  return { ...plainSpelling, word };
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function embedded(text: ScalarTerm): Term | undefined {
+  const { origin } = text;
+  if (!(origin instanceof NodeOrigin) || !looksEmbedded(origin.node)) return undefined;
+  const { root } = parseEmbedded(origin.node, 'json');
+  return root && apiTerms(root)(root);
+}
