@@ -12,7 +12,7 @@ import {
   type Table,
   type Value,
 } from '../values/index.ts';
-import { looksSecret } from '../domain/index.ts';
+import { detectSecret } from '../domain/index.ts';
 import { MASK } from './message.ts';
 
 /** One resource as `ecs-lint model` prints it; contract: PRODUCT.md §4, docs/json.md. */
@@ -133,7 +133,8 @@ function describeOne(read: Read, type: FieldType, from: World, name: string): De
 function describeValue(value: Value<string | number | boolean>, name: string): Described | undefined {
   switch (value.state) {
     case 'known':
-      return value.origin.sensitive || (typeof value.value === 'string' && looksSecret(name, value.value))
+      return value.origin.sensitive ||
+        (typeof value.value === 'string' && detectSecret(name, value.value).verdict !== 'no')
         ? MASK
         : value.value;
     case 'template':
@@ -170,7 +171,7 @@ function describeJson(json: Json): Described | undefined {
 /** A pair of name and value, as environment variables are written: the name tells whether the value is a secret. */
 function maskPair(struct: { [key: string]: Described }): { [key: string]: Described } {
   const { name, value } = struct;
-  if (typeof name === 'string' && typeof value === 'string' && looksSecret(name, value))
+  if (typeof name === 'string' && typeof value === 'string' && detectSecret(name, value).verdict !== 'no')
     return { ...struct, value: MASK };
   return struct;
 }
