@@ -30,8 +30,10 @@ const ASKING = [
   /^(replace|insert|enter|put|add|paste)[-_ ](your|the|here|value)/i,
   /^(your|my)[-_ ][a-z0-9_ -]{1,60}[-_ ]here$/i,
   /^your[-_ ]/i,
-  /^(todo|tbd|fixme|xxx+|\*{3,}|\.{3,}|placeholder|redacted)$/i,
+  /^(todo|tbd|fixme|xxx+|\*{3,}|placeholder|redacted)$/i,
   /^\[[A-Z][A-Z0-9_ -]{1,60}\]$/,
+  // A token cut short: 'AIza...', 'sk-…'.
+  /^[\w-]{0,40}(?:\.{3}|…)$/,
   // Documentation forms of an account id and Region, as in 'aws_account_id.dkr.ecr.region.amazonaws.com'.
   /^(aws[-_])?account[-_]?id$/i,
 ];

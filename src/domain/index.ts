@@ -1,0 +1,40 @@
+/**
+ * The small languages and the arithmetic of AWS, as the kit hands them on to rule authors: text and numbers in, plain data
+ * or a ParseFailure out. Nothing here knows a rule, a file format or a Value.
+ */
+export { isParseFailure, type ParseFailure, type TextRange } from './parse-failure.ts';
+export { UNKNOWN_TEXT, hasUnknown, type Answer } from './unknown-text.ts';
+export { findPlaceholders, isPlaceholder, maskPlaceholders } from './placeholder.ts';
+export { closest } from './closest.ts';
+
+export { isMoving, isMovingTag, moves, parseImageReference } from './image-reference.ts';
+export { BRANCH_TAGS, RELEASE_CHANNEL_TAGS, type ImageReference, type ImageRegistry } from './image-reference.ts';
+export { parseEcrHost, type EcrRegistry } from './ecr-registry.ts';
+
+export { buildArn, isAccountId, isArn, matchesArn, parseArn, type Arn, type ArnParts } from './arn.ts';
+export { isRegionName, partitionOfRegion, partitions, type Partition } from './partition.ts';
+export { matchesWildcard, wildcardsMeet } from './wildcard.ts';
+export { isSecretNamed, parseSecretArn, type SecretArn } from './secret-arn.ts';
+export { parseSecretReference, type SecretReference } from './secret-reference.ts';
+export { parseSsmParameterArn, parseSsmParameterName, type SsmParameter } from './ssm-parameter.ts';
+export { detectSecret, findSecret, type SecretVerdict } from './secret-detection.ts';
+
+export { containsCidr, formatCidr, overlapsCidr, parseCidr, parseCidrOrAddress, type Cidr } from './cidr.ts';
+export { CidrSet } from './cidr-set.ts';
+export { coverMuchOfInternet, coverWorld, isPrivate, isWorld } from './internet-exposure.ts';
+export { formatIpAddress, parseIpAddress, type IpAddress } from './ip-address.ts';
+export { PortSet, parsePortRange, portsOfRule, type PortRange } from './ports.ts';
+export { ICMP, ICMPV6, TCP, UDP, formatProtocol, parseProtocol, type Protocol } from './protocol.ts';
+
+export {
+  rollingSteps,
+  rollingUpdate,
+  type RollingPlan,
+  type RollingStep,
+  type RollingUpdate,
+} from './rolling-update.ts';
+export { closestFargateSize, fargateCpuUnits, fargateMemoryMiB, fargatePlatformVersionFor } from './fargate-sizes.ts';
+export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate-sizes.ts';
+export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';
+export { FIRELENS_PORT, dynamicHostPorts, reservedHostPorts, type InstanceOs } from './ecs-ports.ts';
+export { logDriver, logDrivers, type LogDriver } from './log-drivers.ts';
