@@ -1,0 +1,44 @@
+import type { Node } from '../../../syntax/index.ts';
+
+/** One module as `configuration` describes it: found once for each path of calls, read when first asked. */
+export class ModuleConfiguration {
+  readonly #node: Node | undefined;
+  #resources: ReadonlyMap<string, Node> | undefined;
+  readonly #calls = new Map<string, ModuleCall | undefined>();
+
+  constructor(node: Node | undefined) {
+    this.#node = node;
+  }
+
+  /** The entry of a resource by its address in the module, which has no instance key. */
+  resource(address: string): Node | undefined {
+    if (!this.#resources) {
+      const resources = new Map<string, Node>();
+      for (const item of this.#node?.get('resources')?.items() ?? []) {
+        const text = item.get('address')?.text;
+        if (text !== undefined) resources.set(text, item);
+      }
+      this.#resources = resources;
+    }
+    return this.#resources.get(address);
+  }
+
+  call(name: string): ModuleCall | undefined {
+    if (!this.#calls.has(name)) {
+      const node = this.#node?.get('module_calls')?.get(name);
+      this.#calls.set(name, node && { node, module: new ModuleConfiguration(node.get('module')) });
+    }
+    return this.#calls.get(name);
+  }
+
+  /** The expression of an output. */
+  output(name: string): Node | undefined {
+    return this.#node?.get('outputs')?.get(name)?.get('expression');
+  }
+}
+
+export interface ModuleCall {
+  /** Holds `expressions` and the `for_each_expression` or `count_expression` of the call. */
+  readonly node: Node;
+  readonly module: ModuleConfiguration;
+}

@@ -1,0 +1,87 @@
+import type { Node } from '../../../syntax/index.ts';
+import { ModuleConfiguration } from './configuration.ts';
+import { stepsOf } from './reference-text.ts';
+
+/** One instance of a resource that the plan will leave in existence. */
+export interface Instance {
+  /** Full address: `module.web["a.b"].aws_ecs_service.this[0]`. */
+  readonly address: string;
+  readonly type: string;
+  /** JSON text of its `count` index or `for_each` key. */
+  readonly key: string | undefined;
+}
+
+/** One instance of a module; the root has no owner. */
+export interface ModuleInstance {
+  readonly owner: ModuleInstance | undefined;
+  readonly call: string;
+  readonly key: string | undefined;
+  readonly configuration: ModuleConfiguration;
+  /** Resources by their address in the module, without a key. */
+  readonly resources: Map<string, Instance[]>;
+}
+
+/** Which modules and instances a plan holds: what references lead to. */
+export class PlanIndex {
+  readonly root: ModuleInstance;
+  readonly #modules = new Map<string, ModuleInstance>();
+
+  constructor(configuration: Node | undefined) {
+    const module = new ModuleConfiguration(configuration?.get('root_module'));
+    this.root = { owner: undefined, call: '', key: undefined, configuration: module, resources: new Map() };
+    this.#modules.set('', this.root);
+  }
+
+  /** The module at a full address; made when it is first named. */
+  module(address: string): ModuleInstance {
+    let known = this.#modules.get(address);
+    if (!known) {
+      known = this.#descend(address);
+      this.#modules.set(address, known);
+    }
+    return known;
+  }
+
+  /** An instance of a call that this module makes; undefined when nothing of it is in the plan. */
+  called(module: ModuleInstance, call: string, key: string | undefined): ModuleInstance | undefined {
+    const step = key === undefined ? `module.${call}` : `module.${call}[${key}]`;
+    return this.#modules.get(join(this.#addressOf(module), step));
+  }
+
+  add(module: ModuleInstance, local: string, instance: Instance): void {
+    const list = module.resources.get(local);
+    if (list) list.push(instance);
+    else module.resources.set(local, [instance]);
+  }
+
+  #addressOf(module: ModuleInstance): string {
+    if (!module.owner) return '';
+    const step = module.key === undefined ? `module.${module.call}` : `module.${module.call}[${module.key}]`;
+    return join(this.#addressOf(module.owner), step);
+  }
+
+  #descend(address: string): ModuleInstance {
+    let module = this.root;
+    let path = '';
+    const steps = stepsOf(address);
+    for (let at = 0; at + 1 < steps.length;) {
+      const call = steps[at + 1]?.text ?? '';
+      const index = steps[at + 2];
+      const key = index?.index ? index.text : undefined;
+      at += key === undefined ? 2 : 3;
+      path = join(path, key === undefined ? `module.${call}` : `module.${call}[${key}]`);
+      let next = this.#modules.get(path);
+      if (!next) {
+        const configuration = module.configuration.call(call)?.module ?? new ModuleConfiguration(undefined);
+        next = { owner: module, call, key, configuration, resources: new Map() };
+        this.#modules.set(path, next);
+      }
+      module = next;
+    }
+    return module;
+  }
+}
+
+function join(owner: string, step: string): string {
+  return owner === '' ? step : `${owner}.${step}`;
+}

@@ -1,0 +1,61 @@
+import { NODE, type Node } from '../../../syntax/index.ts';
+
+/**
+ * What `configuration` says of a value. An attribute that the plan does not know may not be written at all (the provider
+ * fills it in later), and only this tells. `unwritten`: the block is there and the attribute is not. `unseen`: blocks made
+ * by `dynamic` do not appear, so nothing can be said. Source: formats.md, Terraform plan JSON, "optional+computed".
+ */
+export type Written =
+  | { readonly as: 'block'; readonly node: Node }
+  | { readonly as: 'blocks'; readonly node: Node }
+  | { readonly as: 'expression'; readonly node: Node }
+  | { readonly as: 'unwritten' }
+  | { readonly as: 'unseen' };
+
+export const UNWRITTEN: Written = { as: 'unwritten' };
+export const UNSEEN: Written = { as: 'unseen' };
+
+/** What is said of one entry of a map. Inside an expression it is what is said of the whole. */
+export function writtenEntry(written: Written, name: string): Written {
+  if (written.as === 'expression') return written;
+  if (written.as !== 'block') return UNSEEN;
+  const node = written.node.get(name);
+  if (!node) return UNWRITTEN;
+  if (node.isList) return { as: 'blocks', node };
+  return isExpression(node) ? { as: 'expression', node } : { as: 'block', node };
+}
+
+/**
+ * What is said of one item of a list of `count`. Blocks are listed as written and values often as a set, so with more
+ * than one block an item is matched by its constants; where several blocks fit, nothing is said.
+ */
+export function writtenItem(written: Written, item: Node, count: number): Written {
+  if (written.as === 'expression') return written;
+  if (written.as === 'block') return count === 1 ? written : UNSEEN;
+  if (written.as !== 'blocks') return UNSEEN;
+  const blocks = [...written.node.items()];
+  if (blocks.length !== count) return UNSEEN;
+  const fitting = count === 1 ? blocks : blocks.filter((block) => fits(block, item));
+  const [only] = fitting;
+  return only && fitting.length === 1 ? { as: 'block', node: only } : UNSEEN;
+}
+
+function isExpression(node: Node): boolean {
+  for (const { key } of node.entries()) {
+    const name = key.text;
+    if (name !== 'constant_value' && name !== 'references') return false;
+  }
+  return true;
+}
+
+/** Could this block have given the item: are all its constants there? */
+function fits(block: Node, item: Node): boolean {
+  for (const { key, value } of block.entries()) {
+    const constant = value.get('constant_value');
+    const actual = constant?.isScalar === true ? item.get(key.text) : undefined;
+    if (!constant || !actual?.isScalar) continue;
+    if (constant.kind === NODE.plain && constant.text === 'null') continue;
+    if (constant.text !== actual.text) return false;
+  }
+  return true;
+}
