@@ -33,7 +33,7 @@ export const FRONTENDS: readonly FrontendEntry[] = [
   {
     name: 'api',
     evidence:
-      /\b(?:containerDefinitions|taskDefinition|taskDefinitionArn|serviceName|clusterName|capacityProviders|autoScalingGroupProvider|managedInstancesProvider|rulePriority|repositoryName|Statement|[sS]calableDimension|TargetService|imageUri|infrastructureRoleArn|resourcesVpcConfig|scanType)["']?\s*:/,
+      /\b(?:containerDefinitions|taskDefinition|taskDefinitionArn|serviceName|clusterName|capacityProviders|autoScalingGroupProvider|managedInstancesProvider|rulePriority|repositoryName|Statement|[sS]calableDimension|TargetService|imageUri|infrastructureRoleArn|resourcesVpcConfig|scanType|schedulingStrategy|ScheduledActionName|PredefinedMetricSpecification|AssumeRolePolicyDocument|PolicyDocument|nodegroupName|fargateProfileName|addonName|principalArn|ecsServices|upstreamRegistryUrl|scanFrequency|awsvpcConfiguration)["']?\s*:/,
     load: async () => (await import('./api/index.ts')).api,
   },
 ];

@@ -1,4 +1,4 @@
-import type { Spelling } from '../../model/index.ts';
+import { KINDS, unknownTerm, type Kind, type Spelling } from '../../model/index.ts';
 import { NodeOrigin } from '../../syntax/index.ts';
 import { NodeMap, type Evaluate } from '../node-terms.ts';
 import type { Top } from './document.ts';
@@ -117,7 +117,7 @@ const runTask: Form = {
   kinds: ['ecs.runTask'],
   recognises: (top) =>
     top.text('taskDefinition') !== undefined &&
-    !top.hasAny('service', 'serviceName', 'services') &&
+    !top.hasAny('service', 'serviceName', 'services', 'scale', ...ONLY_SERVICE) &&
     (top.map('overrides')?.hasAny('containerOverrides', 'taskRoleArn', 'executionRoleArn', 'cpu', 'memory') === true ||
       top.hasAny('count', 'startedBy') ||
       awsvpc(top)),
@@ -125,6 +125,28 @@ const runTask: Form = {
     yield { kind: 'ecs.runTask', term: mapTerm(top.node, evaluate), spelling: runTaskSpelling };
   },
 };
+
+/**
+ * A request that is still to be completed: ecspresso and many a script keep the names apart from the rest of it.
+ * The members named here are unknown where they are not written.
+ */
+function incomplete(kind: Kind, members: readonly string[], recognises: (top: Top) => boolean): Form {
+  const spelling: Spelling = {
+    ...plainSpelling,
+    structure: (shape, field) =>
+      shape === KINDS[kind].shape && members.includes(field)
+        ? (owner) => owner.get(field) ?? unknownTerm('not written here, but given when it is used', owner.origin)
+        : undefined,
+    accepts: (shape, word) => shape === KINDS[kind].shape && members.includes(word),
+  };
+  return {
+    kinds: [kind],
+    recognises,
+    *lower(top, evaluate) {
+      yield { kind, term: mapTerm(top.node, evaluate), spelling };
+    },
+  };
+}
 
 const OF_A_SERVICE = [
   'cluster',
@@ -138,6 +160,9 @@ const OF_A_SERVICE = [
 
 /** Members that tell a task set from an update of a service. */
 const TASK_SET = ['externalId', 'scale', 'launchType'] as const;
+
+/** Members that no request but a service's has. */
+const ONLY_SERVICE = ['desiredCount', 'schedulingStrategy', 'deploymentConfiguration', 'deploymentController'] as const;
 
 /** The forms of the ECS API, most specific first. */
 export const ECS_FORMS: readonly Form[] = [
@@ -162,6 +187,12 @@ export const ECS_FORMS: readonly Form[] = [
       top.hasAny(...TASK_SET),
   ),
   runTask,
+  incomplete('ecs.service', ['serviceName', 'cluster', 'taskDefinition'], isIncompleteService),
+  incomplete(
+    'ecs.taskSet',
+    ['service', 'cluster'],
+    (top) => top.text('taskDefinition') !== undefined && top.map('scale')?.text('unit') === 'PERCENT',
+  ),
   request(
     'ecs.clusterCapacityProviderAssociations',
     (top) =>
@@ -211,6 +242,14 @@ function isCluster(top: Top): boolean {
     top.map('serviceConnectDefaults') !== undefined ||
     top.someMap('settings', (setting) => setting.text('name') !== undefined && setting.text('value') !== undefined)
   );
+}
+
+function isIncompleteService(top: Top): boolean {
+  if (top.hasAny('serviceName', 'service', 'services')) return false;
+  const strategy = top.text('schedulingStrategy');
+  if (strategy === 'REPLICA' || strategy === 'DAEMON') return true;
+  const wired = top.someMap('loadBalancers', (balancer) => balancer.has('containerName', 'containerPort'));
+  return (wired || awsvpc(top)) && top.hasAny(...ONLY_SERVICE);
 }
 
 function awsvpc(top: Top): boolean {

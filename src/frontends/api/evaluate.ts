@@ -1,6 +1,7 @@
 import { findPlaceholders, isPlaceholder } from '../../domain/placeholder.ts';
 import { NodeOrigin, type Dialect, type Node } from '../../syntax/index.ts';
 import type { Origin, Term, UnknownTerm } from '../../values/index.ts';
+import { isBroken } from '../broken.ts';
 import { NodeList, NodeMap, scalarTerm, type Evaluate } from '../node-terms.ts';
 import { dialectOf } from './document.ts';
 
@@ -11,12 +12,12 @@ const LITERAL = new Set(['command', 'entryPoint']);
 const POLICY_VARIABLE = /^\$\{[a-z0-9-]+:[A-Za-z]/;
 
 /**
- * Evaluates the documents of one file: everything means what it says, except that text may hold placeholders that a
- * later step fills in. In a file with syntax errors every map and list is open: what is missing may only be unread.
+ * Evaluates a document: everything means what it says, except that text may hold placeholders that a
+ * later step fills in. In one with syntax errors every map and list is open: what is missing may only be unread.
  */
 export function apiTerms(root: Node): Evaluate {
   const dialect = dialectOf(root);
-  const open = root.document.faults.some((fault) => fault.kind !== 'duplicate-key');
+  const open = isBroken(root);
   const reading = (scalar: (node: Node, dialect: Dialect, origin: Origin) => Term): Evaluate => {
     const evaluate: Evaluate = (node, key) => {
       const origin = new NodeOrigin(node, key);

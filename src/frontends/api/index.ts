@@ -1,11 +1,13 @@
-import { fieldTerm, shapeForKind, type Kind } from '../../model/index.ts';
+import { fieldTerm, resourceText, shapeForKind, type Kind, type Mistake } from '../../model/index.ts';
 import { NodeOrigin, type Node } from '../../syntax/index.ts';
 import type { Term } from '../../values/index.ts';
+import { addChecked } from '../add-resource.ts';
+import { isBroken } from '../broken.ts';
 import type { Frontend, Input, Lowering } from '../frontend.ts';
 import { AWS_FORMS } from './aws-forms.ts';
 import { appSpec, isImageDefinitions, lowerImageDefinitions } from './delivery-forms.ts';
 import { Top } from './document.ts';
-import { ECS_FORMS } from './ecs-forms.ts';
+import { DESCRIBED_TASK_DEFINITION, ECS_FORMS } from './ecs-forms.ts';
 import { apiTerms } from './evaluate.ts';
 import type { Form, Found } from './forms.ts';
 import { NAMING_FIELDS } from './naming-fields.ts';
@@ -26,6 +28,11 @@ export const api: Frontend = {
 
   lower(inputs, lowering) {
     for (const input of inputs) {
+      if (isSkeleton(input.root)) {
+        const file = input.root.document.source.path;
+        lowering.notice({ kind: 'skipped', file, message: 'Skipped a skeleton: its names are still to be filled in.' });
+        continue;
+      }
       for (const found of lowerDocument(input)) addResource(found, input.root, lowering);
     }
   },
@@ -34,6 +41,14 @@ export const api: Frontend = {
 function formOf(root: Node): Form | undefined {
   const top = Top.of(root);
   return top && FORMS.find((form) => form.recognises(top));
+}
+
+/** What `--generate-cli-skeleton` prints: every member is there, and the names are empty. */
+function isSkeleton(root: Node): boolean {
+  const top = Top.of(root);
+  return (
+    top !== undefined && ['family', 'serviceName', 'service', 'taskDefinition'].some((key) => top.text(key) === '')
+  );
 }
 
 function* lowerDocument({ root }: Input): Generator<Found> {
@@ -46,18 +61,17 @@ function* lowerDocument({ root }: Input): Generator<Found> {
 function addResource(found: Found, root: Node, lowering: Lowering): void {
   const { kind, term, spelling } = found;
   const written = namingTerm(found);
-  if (written?.state === 'scalar' && written.value === '') {
-    const file = root.document.source.path;
-    lowering.notice({
-      kind: 'skipped',
-      file,
-      message: 'Skipped a skeleton that is still to be filled in: its name is empty.',
-    });
-    return;
-  }
   const name = written?.state === 'scalar' && written.value !== null ? nameIn(kind, written.text) : undefined;
   const address = name ?? (written && textOf(written)) ?? fileName(root.document.source.path);
-  lowering.add({ kind, address, name, term, spelling, scope: root.document, conditional: false });
+  const source = { kind, address, name, term, spelling, scope: root.document, conditional: false };
+  if (found.checked === false || isBroken(root)) lowering.add(source);
+  else addChecked(source, resourceText(kind, name), lowering, withoutGuess);
+}
+
+/** A member that only describe output has is not a misspelling of another. */
+function withoutGuess(mistake: Mistake): Mistake {
+  if (mistake.kind !== 'syntax.unknownField' || !DESCRIBED_TASK_DEFINITION.has(mistake.field)) return mistake;
+  return { ...mistake, closest: undefined };
 }
 
 /** What names the resource, as it is written. */
