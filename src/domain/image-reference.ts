@@ -41,10 +41,13 @@ export const RELEASE_CHANNEL_TAGS: readonly string[] = [
   ...['latest', 'stable', 'edge', 'nightly', 'canary', 'rolling', 'current', 'lts', 'mainline', 'unstable'],
 ];
 
-/** Branch and stage names that build pipelines push over and over; with anything behind them they name one build. */
-export const BRANCH_TAGS: readonly string[] = [
+/**
+ * Names that move only as the whole tag: branches and stages that build pipelines push over and over ('main-57' is one
+ * build), and base systems, under which publishers keep their newest release ('alpine', but not '1.27-alpine').
+ */
+export const BARE_MOVING_TAGS: readonly string[] = [
   ...['main', 'master', 'trunk', 'develop', 'development', 'dev', 'head', 'snapshot', 'next', 'staging', 'production'],
-  ...['prod', 'test', 'testing'],
+  ...['prod', 'test', 'testing', 'alpine', 'slim', 'debian', 'ubuntu', 'bookworm', 'bullseye', 'windowsservercore'],
 ];
 
 const DOCKER_HUB_HOSTS = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
@@ -203,12 +206,12 @@ function registryOf(written: string | undefined, path: string): { host: string; 
 
 /**
  * Whether a tag points to something else tomorrow: a release channel, alone or with a variant that is no date, build or
- * commit ('stable-alpine3.19' but not 'nightly-20260102'), or a bare branch name; in any case of letters. A version
+ * commit ('stable-alpine3.19' but not 'nightly-20260102'), or a bare branch or system; in any case of letters. A version
  * ('1.27', 'v2') is taken for fixed although a publisher may move that too.
  */
 export function isMovingTag(tag: string): boolean {
   const lower = tag.toLowerCase();
-  if (BRANCH_TAGS.includes(lower)) return true;
+  if (BARE_MOVING_TAGS.includes(lower)) return true;
   return RELEASE_CHANNEL_TAGS.some((channel) => {
     if (lower === channel || lower.endsWith(`-${channel}`)) return true;
     return lower.startsWith(`${channel}-`) && !/\d{4}|[0-9a-f]{7}/.test(lower.slice(channel.length));

@@ -7,6 +7,7 @@ import { UNKNOWN_TEXT } from './unknown-text.ts';
  * - `${X}`, `#{X}#`, `$(X)`: shell, Terraform templates, CloudFormation Sub, Octopus, Kubernetes `$(VAR)`
  * - `{{ x }}`: Helm, Jinja, ecspresso, and CloudFormation's `{{resolve:...}}`
  * - `%X%`, `@@X@@`, `__X__`, `$X` (upper case only: `$ecret` may be a password)
+ * - `XXXXXXXXXXXX`, `aws_account_id` and `:region:`, the stand-ins of AWS's documentation
  */
 const MARKED = new RegExp(
   [
@@ -18,6 +19,9 @@ const MARKED = new RegExp(
     /@@?[A-Z][A-Z0-9_]{1,80}@@?/,
     /__[A-Z][A-Z0-9_]{0,80}?__/,
     /\$[A-Z_][A-Z0-9_]{1,80}(?![A-Za-z0-9_])/,
+    /(?<![A-Za-z0-9])(?:X{4,64}|x{4,64})(?![A-Za-z0-9])/,
+    /(?<![A-Za-z0-9_-])(?:(?:aws[_-]?)?account[_-]?id|(?:AWS[_-]?)?ACCOUNT[_-]?ID)(?![A-Za-z0-9_-])/,
+    /(?<=[.:])(?:aws-|your-)?region(?:-code)?(?=[.:])/,
   ]
     .map((form) => form.source)
     .join('|'),
@@ -30,12 +34,10 @@ const ASKING = [
   /^(replace|insert|enter|put|add|paste)[-_ ](your|the|here|value)/i,
   /^(your|my)[-_ ][a-z0-9_ -]{1,60}[-_ ]here$/i,
   /^your[-_ ]/i,
-  /^(todo|tbd|fixme|xxx+|\*{3,}|placeholder|redacted)$/i,
+  /^(todo|tbd|fixme|xxx|\*{3,}|placeholder|redacted)$/i,
   /^\[[A-Z][A-Z0-9_ -]{1,60}\]$/,
   // A token cut short: 'AIza...', 'sk-…'.
   /^[\w-]{0,40}(?:\.{3}|…)$/,
-  // Documentation forms of an account id and Region, as in 'aws_account_id.dkr.ecr.region.amazonaws.com'.
-  /^(aws[-_])?account[-_]?id$/i,
 ];
 
 /**

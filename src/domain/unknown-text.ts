@@ -8,6 +8,7 @@ export const UNKNOWN_TEXT = '\uFFFC';
 /** Three-way answer, for where unknown text may decide. */
 export type Answer = 'yes' | 'no' | 'unsure';
 
+/** Whether any stretch of the text is unknown. */
 export function hasUnknown(text: string): boolean {
   return text.includes(UNKNOWN_TEXT);
 }

@@ -134,12 +134,20 @@ describe('parseImageReference', () => {
 });
 
 describe('isMovingTag', () => {
-  it.each(['latest', 'Latest', 'stable', 'stable-alpine3.19', 'latest-jdk17', 'init-latest', 'main', 'dev', 'lts'])(
-    '%s moves',
-    (tag) => {
-      expect(isMovingTag(tag)).toBe(true);
-    },
-  );
+  it.each([
+    'latest',
+    'Latest',
+    'stable',
+    'stable-alpine3.19',
+    'latest-jdk17',
+    'init-latest',
+    'main',
+    'alpine',
+    'dev',
+    'lts',
+  ])('%s moves', (tag) => {
+    expect(isMovingTag(tag)).toBe(true);
+  });
 
   it.each([
     '1',

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findPlaceholders, isPlaceholder, maskPlaceholders } from '../../src/domain/placeholder.ts';
 import { UNKNOWN_TEXT } from '../../src/domain/unknown-text.ts';
 
+const U = (length: number): string => UNKNOWN_TEXT.repeat(length);
+
 describe('isPlaceholder', () => {
   it.each([
     '<IMAGE1_NAME>',
@@ -67,6 +69,14 @@ describe('findPlaceholders', () => {
 });
 
 describe('maskPlaceholders', () => {
+  it.each([
+    ['aws_account_id.dkr.ecr.region.amazonaws.com/app', `${U(14)}.dkr.ecr.${U(6)}.amazonaws.com/app`],
+    ['arn:aws:iam::XXXXXXXXXXXX:role/web', `arn:aws:iam::${U(12)}:role/web`],
+    ['registry.example.com/region/app', 'registry.example.com/region/app'],
+  ])('covers the stand-ins of documentation in %s', (text, masked) => {
+    expect(maskPlaceholders(text)).toBe(masked);
+  });
+
   it('keeps every offset', () => {
     expect(maskPlaceholders('a:${X}b')).toBe(`a:${UNKNOWN_TEXT.repeat(4)}b`);
   });
