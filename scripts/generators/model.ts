@@ -93,8 +93,8 @@ function printApiNames(tables: readonly Table[]): string {
   for (const { name, shapes, apiNames } of tables) {
     const capitalised: string[] = [];
     const exceptions: Record<string, string> = {};
-    for (const shape of Object.keys(shapes)) {
-      const names = Object.entries(apiNames[shape] ?? {});
+    for (const [shape, fields] of Object.entries(shapes)) {
+      const names = Object.entries(apiNames[shape] ?? {}).filter(([field]) => fields[field] !== undefined);
       const isCapitalised = names.length > 0 && names.every(([, written]) => /^[A-Z]/.test(written));
       if (isCapitalised) capitalised.push(shape);
       for (const [field, written] of names) {

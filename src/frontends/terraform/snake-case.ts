@@ -1,6 +1,6 @@
 /**
  * The usual Terraform name of a field of the model: enableECSManagedTags -> enable_ecs_managed_tags, sizeInGiB ->
- * size_in_gib, ec2SshKey -> ec2_ssh_key, vCpuCount -> vcpu_count. What Terraform calls otherwise is in generated/spelling.ts, which is checked
+ * size_in_gib, vCpuCount -> vcpu_count. What Terraform calls otherwise is in generated/spelling.ts, which is checked
  * against this function.
  */
 export function snakeCase(field: string): string {
