@@ -86,6 +86,9 @@ export function checkSpelling(
       const usual = format.spell(field);
       const name = key === undefined ? usual : (spelling[key]?.[field] ?? null);
       if (key !== undefined && name !== usual) needless.delete(`${key}.${field}`);
+      if (name === null && level.names.has(usual)) {
+        mistakes.push(`${table.name}.${shape}.${field} is null, but ${level.label} has '${usual}'.`);
+      }
       if (name === null || name === CUSTOM) continue;
       const { base } = parseFieldType(text);
       if (name === SELF) {

@@ -22,10 +22,13 @@ interface Additions extends Types {
 export function readTerraformTypes(): Readonly<Record<string, ArgumentTree>> {
   const { types } = readJson('terraform/aws.json') as Types;
   const { types: added, everywhere } = readJson('terraform/additions.json') as Additions;
-  const all: Record<string, ArgumentTree> = { ...types };
-  for (const [type, tree] of Object.entries(added)) {
-    const known = all[type];
-    all[type] = known ? join(known, tree) : { $: 'open', ...tree };
+  const all: Record<string, ArgumentTree> = {};
+  for (const type of new Set([...Object.keys(types), ...Object.keys(added)])) {
+    const known = types[type];
+    // aws_alb_listener is aws_lb_listener by its older name.
+    const more = added[type.replace(/^aws_alb/, 'aws_lb')];
+    if (known) all[type] = more ? join(known, more) : known;
+    else all[type] = { $: 'open', ...more };
   }
   const names = Object.keys(all).sort();
   return Object.fromEntries(names.map((type) => [type, { ...everywhere, ...all[type] }]));
