@@ -18,6 +18,8 @@ export { isSecretNamed, parseSecretArn, type SecretArn } from './secret-arn.ts';
 export { parseSecretReference, type SecretReference } from './secret-reference.ts';
 export { parseSsmParameterArn, parseSsmParameterName, type SsmParameter } from './ssm-parameter.ts';
 export { detectSecret, findSecret, type SecretVerdict } from './secret-detection.ts';
+export { findCredentials } from './connection-string.ts';
+export { findSecretToken, type SecretToken } from './secret-formats.ts';
 
 export { containsCidr, formatCidr, overlapsCidr, parseCidr, parseCidrOrAddress, type Cidr } from './cidr.ts';
 export { CidrSet } from './cidr-set.ts';

@@ -114,7 +114,7 @@ function visitorsByKind(rules: readonly ActiveRule[]): Map<Kind | MistakeKind, {
     for (const [kind, visit] of Object.entries(active.rule.visit)) {
       const list = byKind.get(kind as Kind) ?? [];
       // Each visitor is typed for its own kind by defineRule, and called with nothing else.
-      list.push({ active, visit: visit as Visit });
+      list.push({ active, visit: visit as unknown as Visit });
       byKind.set(kind as Kind, list);
     }
   }

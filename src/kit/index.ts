@@ -12,6 +12,7 @@ export type {
   Related,
   Report,
   Rule,
+  RuleDefinition,
   RuleEntry,
   Settings,
   Visitors,
@@ -22,6 +23,19 @@ export type { Answer, Json, List, Located, Place, Struct, Table, Value } from '.
 export type { Kind, Kinds, Mistakes } from '../model/index.ts';
 export type { Graph } from '../graph/index.ts';
 export type { Category, Certainty, Severity } from '../findings/index.ts';
+export { mismatchedPorts, type MismatchedPort } from './port-mappings.ts';
+export { countOf, nameOf, oneOf, parseableText } from './text.ts';
 export { containersOf, visitPods, type Container } from './pods.ts';
-export type { Compute, GroupUsers, Join, Joins, Launch, LaunchType, PodPlan } from '../graph/index.ts';
+export type {
+  Compute,
+  EffectiveNetworkMode,
+  GroupUsers,
+  Join,
+  Joins,
+  Launch,
+  LaunchType,
+  PodPlan,
+  Rollout,
+  TaskCount,
+} from '../graph/index.ts';
 export * from '../domain/index.ts';

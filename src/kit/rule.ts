@@ -76,7 +76,7 @@ export type Visitors<Messages extends Record<string, string>> = {
 export type Preset = 'recommended' | 'security' | 'all';
 
 /** Everything about a rule, in one object: what it says, why, how it decides, what it looks like. */
-export interface Rule<Messages extends Record<string, string> = Record<string, string>> {
+export interface RuleDefinition<Messages extends Record<string, string>> {
   /** `family/offence`; for ever. */
   readonly id: string;
   /** Names of the same thing elsewhere: `catalogue:ecs-deploy-deadlock`, `checkov:CKV_AWS_97`, `cfn-lint:E3047`. */
@@ -95,15 +95,25 @@ export interface Rule<Messages extends Record<string, string> = Record<string, s
   readonly why: string;
   readonly references: readonly string[];
   readonly messages: Messages;
+  /** True when some of its findings carry a fix; its examples show one. */
+  readonly fixable?: boolean;
   /** True for a rule whose findings point at secrets: it runs even when it is off, so that they are masked everywhere. */
   readonly conceals?: boolean;
   readonly visit: Visitors<Messages>;
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
 }
 
-/** Types a rule; gives it back as it is. */
-export function defineRule<const Messages extends Record<string, string>>(rule: Rule<Messages>): Rule<Messages> {
-  return rule;
+/** A visitor whose types only `defineRule` knows; the engine calls each with its own kind and nothing else. */
+export type AnyVisitor = (thing: never, context: never) => void;
+
+/** A rule as the engine and the docs see it, whatever its messages. */
+export interface Rule extends Omit<RuleDefinition<Record<string, string>>, 'visit'> {
+  readonly visit: Readonly<Record<string, AnyVisitor>>;
+}
+
+/** Types a rule: `data` against the {names} of its messages, visitors against the kinds that they see. */
+export function defineRule<const Messages extends Record<string, string>>(rule: RuleDefinition<Messages>): Rule {
+  return rule as RuleDefinition<Messages> & { readonly visit: Readonly<Record<string, AnyVisitor>> };
 }
 
 /** What a run must know of a rule before it loads it. */
