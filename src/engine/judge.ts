@@ -15,6 +15,15 @@ import { decisionsBehind, explore, originOf, type Decision, type Place, type Wor
 import { fillMessage } from './message.ts';
 import type { Project } from './project.ts';
 
+/** A value that could not be judged, and why. */
+export interface UnknownPlace {
+  readonly span: Span;
+  /** The field, as the file spells it. */
+  readonly field: string;
+  /** Ends a sentence that begins "it is …". */
+  readonly reason: string;
+}
+
 /** A rule with the severity that this run gives it. Rules that are `off` are handed over only for what they conceal. */
 export interface ActiveRule {
   readonly rule: Rule;
@@ -24,6 +33,8 @@ export interface ActiveRule {
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
+  /** Values that a rule asked for and nobody can know before deployment, each once. */
+  readonly unknowns: readonly UnknownPlace[];
   /** Where secrets stand, whether or not a finding says so: reporters mask them. */
   readonly concealed: readonly Span[];
   /** Milliseconds by rule, for `--stats`. */
@@ -54,7 +65,14 @@ export function judge(
   settings: Settings,
   clock: () => number = () => 0,
 ): Judgement {
-  const index = new ResourceIndex(project.resources);
+  const unknowns = new Map<string, UnknownPlace>();
+  const index = new ResourceIndex(project.resources, ({ written, reference, reason, origin }) => {
+    // What refers to a resource of the tree is joined, not unknown.
+    if (!written || reference) return;
+    const { source, start, end } = origin.span;
+    const key = `${source.path}\n${String(start)}\n${String(end)}\n${origin.name}`;
+    if (!unknowns.has(key)) unknowns.set(key, { span: origin.span, field: origin.name, reason });
+  });
   const findings = new Map<string, Finding>();
   const notices: Notice[] = [];
   const time = new Map<string, number>();
@@ -105,7 +123,13 @@ export function judge(
       });
     }
   }
-  return { findings: [...findings.values()].sort(compareFindings), notices, concealed, time };
+  return {
+    findings: [...findings.values()].sort(compareFindings),
+    notices,
+    unknowns: [...unknowns.values()],
+    concealed,
+    time,
+  };
 }
 
 function visitorsByKind(rules: readonly ActiveRule[]): Map<Kind | MistakeKind, { active: ActiveRule; visit: Visit }[]> {
@@ -134,7 +158,7 @@ function visitResource(
     const reports: RawReport[] = [];
     if (!resource.exists(world)) return reports;
     const graph = new Graph(index, world);
-    visit(resource.view(world), {
+    visit(index.view(resource, world), {
       graph,
       resource,
       settings,

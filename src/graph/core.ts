@@ -1,4 +1,4 @@
-import type { Kind, Kinds, Resource } from '../model/index.ts';
+import type { Kind, Kinds, Reading, Resource } from '../model/index.ts';
 import { resourceOf } from '../model/index.ts';
 import { explore, type Reference, type Value, type World } from '../values/index.ts';
 import type { Join, Joins } from './join.ts';
@@ -14,14 +14,22 @@ export class ResourceIndex {
   readonly #byName = new Map<Kind, Map<string, Resource[]>>();
   readonly #referrers = new Map<string, Map<Resource, Set<Resource>>>();
 
-  constructor(resources: readonly Resource[]) {
+  readonly #onUnknown: Reading['onUnknown'];
+
+  /** `onUnknown` is told of every unknown value that somebody reads. */
+  constructor(resources: readonly Resource[], onUnknown?: Reading['onUnknown']) {
     this.resources = resources;
+    this.#onUnknown = onUnknown;
     for (const resource of resources) {
       push(this.#byKind, resource.kind, resource);
       let scope = this.#byAddress.get(resource.scope);
       if (!scope) this.#byAddress.set(resource.scope, (scope = new Map()));
       push(scope, resource.localAddress, resource);
     }
+  }
+
+  view<K extends Kind>(resource: Resource<K>, world: World): Kinds[K] {
+    return resource.view(world, this.#onUnknown);
   }
 
   ofKind<K extends Kind>(kind: K): readonly Resource<K>[] {
@@ -63,7 +71,7 @@ export class ResourceIndex {
       for (const candidate of this.ofKind(kind)) {
         const { outcomes } = explore((world) =>
           candidate.exists(world)
-            ? reads(candidate.view(world)).map((value) =>
+            ? reads(this.view(candidate, world)).map((value) =>
                 new Core(this, world).resolve(value, target.kind, candidate as unknown as Resource),
               )
             : [],
@@ -97,7 +105,7 @@ export class Core {
     return this.index
       .ofKind(kind)
       .filter((resource) => resource.exists(this.world))
-      .map((resource) => resource.view(this.world));
+      .map((resource) => this.index.view(resource, this.world));
   }
 
   /** What a value written in a resource refers to. */
@@ -106,7 +114,7 @@ export class Core {
     const from = resourceOf(owner);
     const resource = from && this.resolve(value, kind, from);
     if (!resource?.exists(this.world)) return { state: 'outside' };
-    return { state: 'found', view: resource.view(this.world), resource };
+    return { state: 'found', view: this.index.view(resource, this.world), resource };
   }
 
   resolve<K extends Kind>(value: Value<string>, kind: K, from: Resource): Resource<K> | undefined {
@@ -140,7 +148,7 @@ export class Core {
     const items: Kinds[K][] = [];
     for (const candidate of this.index.possibleReferrers(relation, resource, kind, reads)) {
       if (!candidate.exists(this.world)) continue;
-      const view = candidate.view(this.world);
+      const view = this.index.view(candidate, this.world);
       const refers = reads(view).some(
         (value) => this.resolve(value, resource.kind, candidate as unknown as Resource) === resource,
       );
