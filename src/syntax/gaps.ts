@@ -1,7 +1,9 @@
 /** Walks over what lies between the tokens of a YAML text: blanks, indicators, tags, anchors and comments. */
 export class Gaps {
-  /** End of the last token. */
+  /** Where the next gap begins. */
   cursor = 0;
+  /** End of the last token. */
+  end = 0;
   readonly #text: string;
   readonly #onComment: (start: number, end: number) => void;
   /** Where the next comment may begin. */
@@ -28,6 +30,12 @@ export class Gaps {
       this.#hash = nextHash(text, next);
     }
     this.cursor = Math.max(this.cursor, until);
+  }
+
+  /** Moves over a token. */
+  take(end: number): void {
+    this.cursor = Math.max(this.cursor, end);
+    this.end = end;
   }
 
   /** The place of the next character that is no blank, break or comment. */
@@ -81,7 +89,8 @@ export function blockEnd(text: string, start: number, regionEnd: number, indent:
   const header = /^[|>]([-+0-9]*)/.exec(text.slice(start, start + 8));
   const headerEnd = start + (header?.[0].length ?? 1);
   const textStart = Math.min(regionEnd, lineEnd(text, start));
-  if (header?.[1]?.includes('+')) return Math.max(regionEnd, headerEnd);
+  const firstBreak = text.startsWith('\r\n', textStart) ? 2 : 1;
+  if (header?.[1]?.includes('+')) return regionEnd > textStart + firstBreak ? regionEnd : headerEnd;
   const column = indent ?? detectIndent(text, textStart, regionEnd);
   let end = regionEnd;
   while (end > textStart) {

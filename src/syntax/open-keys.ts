@@ -7,9 +7,8 @@ const FEW = 24;
  */
 export class OpenKeys {
   readonly #textOf: (node: number) => string;
-  #hashes = new Int32Array(64);
-  #nodes = new Int32Array(64);
-  #count = 0;
+  readonly #hashes: number[] = [];
+  readonly #nodes: number[] = [];
   /** Per open collection, where its keys begin. */
   readonly #bases: number[] = [];
   /** Per open collection, its keys by hash once they are many. */
@@ -23,14 +22,14 @@ export class OpenKeys {
 
   /** A collection begins. */
   open(): void {
-    this.#bases.push(this.#count);
+    this.#bases.push(this.#hashes.length);
     this.#tables.push(undefined);
     this.#texts.push(undefined);
   }
 
   /** The innermost collection ends. */
   close(): void {
-    this.#count = this.#bases.pop() ?? 0;
+    this.#hashes.length = this.#nodes.length = this.#bases.pop() ?? 0;
     this.#tables.pop();
     this.#texts.pop();
   }
@@ -47,13 +46,12 @@ export class OpenKeys {
     if (twin >= 0) {
       if (this.#textOf(twin) === this.#textOf(node)) return true;
       const base = this.#bases[top] ?? 0;
-      const known = [...this.#nodes.subarray(base, this.#count)].map((each) => this.#textOf(each));
+      const known = this.#nodes.slice(base).map((each) => this.#textOf(each));
       this.#texts[top] = new Set([...known, this.#textOf(node)]);
       return false;
     }
-    if (this.#count === this.#hashes.length) this.#grow();
-    this.#hashes[this.#count] = hash;
-    this.#nodes[this.#count++] = node;
+    this.#hashes.push(hash);
+    this.#nodes.push(node);
     this.#tables[top]?.set(hash, node);
     return false;
   }
@@ -63,27 +61,18 @@ export class OpenKeys {
     let table = this.#tables[top];
     if (table) return table.get(hash) ?? -1;
     const hashes = this.#hashes;
-    for (let at = base; at < this.#count; at++) if (hashes[at] === hash) return this.#nodes[at] ?? -1;
-    if (this.#count - base >= FEW) {
+    for (let at = base; at < hashes.length; at++) if (hashes[at] === hash) return this.#nodes[at] ?? -1;
+    if (hashes.length - base >= FEW) {
       this.#tables[top] = table = new Map();
-      for (let at = base; at < this.#count; at++) table.set(hashes[at] ?? 0, this.#nodes[at] ?? 0);
+      for (let at = base; at < hashes.length; at++) table.set(hashes[at] ?? 0, this.#nodes[at] ?? 0);
     }
     return -1;
   }
-
-  #grow(): void {
-    const hashes = new Int32Array(this.#hashes.length * 2);
-    hashes.set(this.#hashes);
-    const nodes = new Int32Array(hashes.length);
-    nodes.set(this.#nodes);
-    this.#hashes = hashes;
-    this.#nodes = nodes;
-  }
 }
 
-/** The hash of a key that is given as text. */
-export function hashOf(text: string): number {
+/** The hash of a key, of the text between two offsets. */
+export function hashOf(text: string, start = 0, end = text.length): number {
   let hash = 0;
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
   return hash;
 }

@@ -8,13 +8,24 @@ export type NodeKind = (typeof NODE)[keyof typeof NODE];
 /** Integers a node takes on the tape: start, end, next (the index after its last descendant), kind. */
 export const ROW = 4;
 
+/** Room for the nodes of an everyday file. It is lent to one builder at a time, as thousands of small files come in turn. */
+const SPARE_INTEGERS = 1 << 16;
+let spare: Int32Array | undefined;
+
+const EMPTY = new Int32Array(0);
+
 /**
  * Collects nodes in document order into one typed array. Children follow their parent; a map's children are key, value,
  * key, value. `open` reserves the row of a collection, `close` completes it.
  */
 export class TapeBuilder {
-  #rows = new Int32Array(256);
+  #rows: Int32Array;
   #length = 0;
+
+  constructor() {
+    this.#rows = spare ?? new Int32Array(SPARE_INTEGERS);
+    spare = undefined;
+  }
 
   /** Adds a scalar or alias; returns its index. */
   add(kind: NodeKind, start: number, end: number): number {
@@ -66,7 +77,13 @@ export class TapeBuilder {
     return this.#length / ROW;
   }
 
+  /** The tape. Nothing can be added afterwards. */
   finish(): Int32Array {
-    return this.#rows.slice(0, this.#length);
+    const rows = this.#rows;
+    this.#rows = EMPTY;
+    if (rows.length > SPARE_INTEGERS) return rows.subarray(0, this.#length);
+    const tape = rows.slice(0, this.#length);
+    spare = rows;
+    return tape;
   }
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, type Document as Tree, type Pair } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, parseAllDocuments, type Document as Tree } from 'yaml';
 import type { CST, Node as YamlNode, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Source } from '../text/source.ts';
 import type { Document, Inner } from './document.ts';
@@ -73,7 +73,7 @@ class TreeReader {
       const [start, end] = this.#range(node);
       this.#gaps.skipTo(start);
       this.#tree.alias(start, end);
-      this.#gaps.cursor = end;
+      this.#gaps.take(end);
     } else this.#scalar(node);
   }
 
@@ -101,8 +101,11 @@ class TreeReader {
   }
 
   #close(end: number | undefined): void {
-    if (end !== undefined) this.#gaps.skipTo(end);
-    this.#tree.close(this.#gaps.cursor);
+    if (end !== undefined) {
+      this.#gaps.skipTo(end);
+      this.#gaps.take(end);
+    }
+    this.#tree.close(this.#gaps.end);
   }
 
   /** One half of an entry, or an item. */
@@ -114,6 +117,7 @@ class TreeReader {
   #empty(): void {
     const at = this.#gaps.emptyPlace(this.#tree.role);
     this.#gaps.skipTo(at);
+    this.#gaps.take(at);
     this.#tree.scalar(NODE.plain, at, at);
   }
 
@@ -123,7 +127,7 @@ class TreeReader {
     this.#gaps.skipTo(from);
     if (kind !== NODE.literal && kind !== NODE.folded) {
       this.#tree.scalar(kind, from, regionEnd, properties(node));
-      this.#gaps.cursor = regionEnd;
+      this.#gaps.take(regionEnd);
       return;
     }
     const end = blockEnd(this.#text, from, regionEnd, undefined);
@@ -133,7 +137,7 @@ class TreeReader {
     this.#tree.scalar(kind, from, end, properties(node), counted ? { text: value } : undefined);
     // The header may end with a comment.
     this.#gaps.skipTo(Math.min(lineEnd(this.#text, from), regionEnd));
-    this.#gaps.cursor = Math.max(this.#gaps.cursor, end);
+    this.#gaps.take(end);
   }
 
   /** Where a block map starts: with what comes first of its first key, its properties or the question mark. */

@@ -191,14 +191,17 @@ export class YamlTree {
   }
 
   #settleKey(index: number): void {
-    const key = this.#keyText(index);
     const kind = this.#tape.kind(index);
-    if (kind === NODE.alias || /[\n\r]/.test(this.#text.slice(this.#tape.start(index), this.#tape.end(index)))) {
-      this.#texts.set(index, key);
-    }
-    if (!this.#keys.repeats(hashOf(key), index) || (key === '<<' && kind === NODE.plain)) return;
-    const message = `The key '${key}' is written twice in this map.`;
-    this.fault('duplicate-key', message, this.#tape.start(index), this.#tape.end(index));
+    const start = this.#tape.start(index);
+    const end = this.#tape.end(index);
+    const isOneLine = kind !== NODE.alias && !hasBreak(this.#text, start, end);
+    const isBare = isOneLine && kind === NODE.plain;
+    const hash = isBare ? hashOf(this.#text, start, end) : hashOf(this.#keyText(index));
+    if (!isOneLine) this.#texts.set(index, this.#keyText(index));
+    if (!this.#keys.repeats(hash, index)) return;
+    const key = this.#keyText(index);
+    if (kind === NODE.plain && key === '<<') return;
+    this.fault('duplicate-key', `The key '${key}' is written twice in this map.`, start, end);
   }
 
   #keyText(index: number): string {
@@ -245,4 +248,12 @@ export function resolveTag(raw: string, handles?: ReadonlyMap<string, string>): 
     full = prefix + raw.slice(handle.length);
   }
   return full.startsWith('!') ? full.slice(1) : full;
+}
+
+function hasBreak(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) return true;
+  }
+  return false;
 }
