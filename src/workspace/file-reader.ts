@@ -61,7 +61,7 @@ export class FileReader {
       case 'binary':
         return false;
       case 'utf-8':
-        return this.#mayBeOurs(bytes.latin1Slice());
+        return this.#mayBeOurs(bytes.toString('latin1'));
       default:
         return this.#mayBeOurs(decode(bytes)?.text ?? '');
     }

@@ -1,2 +1,3 @@
+export { UsageError } from './usage-error.ts';
 export { invalidTextNotice, openWorkspace } from './workspace.ts';
 export type { Workspace, WorkspaceFile, WorkspaceOptions } from './workspace.ts';

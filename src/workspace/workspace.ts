@@ -25,12 +25,14 @@ export interface WorkspaceOptions {
   readonly cwd: string;
   /** Could a file with this text be ours? Asked with the bytes as Latin-1. */
   readonly mayBeOurs: (text: string) => boolean;
+  /** Told of every file before it is read. */
+  readonly onFile?: (() => void) | undefined;
   /** Texts that are not on disk, or not as they are there. */
   readonly extra?: readonly { readonly path: string; readonly bytes: Buffer }[];
 }
 
 /** Opens files and folders for one run; nothing else in the program reads the user's files. */
-export function openWorkspace({ paths, cwd, mayBeOurs, extra = [] }: WorkspaceOptions): Workspace {
+export function openWorkspace({ paths, cwd, mayBeOurs, onFile, extra = [] }: WorkspaceOptions): Workspace {
   const found = findFiles(paths, cwd);
   const notices: Notice[] = [...found.notices];
   const invalid = new Set<string>();
@@ -48,6 +50,7 @@ export function openWorkspace({ paths, cwd, mayBeOurs, extra = [] }: WorkspaceOp
 
   function* files(): Generator<WorkspaceFile> {
     for (const { path, named, read } of readings) {
+      onFile?.();
       const reading = read();
       const notice = noticeOf(reading, path, named);
       if (notice) notices.push(notice);

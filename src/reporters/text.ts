@@ -1,0 +1,72 @@
+import { printable } from '../engine/index.ts';
+import type { Finding } from '../findings/index.ts';
+import { Concealer } from './concealer.ts';
+import { displayWidth } from './display-width.ts';
+import { frame, type FrameStyle } from './frame.ts';
+import { locate } from './location.ts';
+import { paintWith } from './paint.ts';
+import type { Report, ReportStyle } from './report.ts';
+import { summaryLine } from './summary-line.ts';
+import { wrap } from './wrap.ts';
+
+/** Wider lines of prose are hard to read. */
+const WIDEST = 100;
+/** A column beyond this says nothing to a person: the file is one long line, as a Terraform plan is. */
+const LAST_USEFUL_COLUMN = 1000;
+
+/** For people: each finding with its place, severity, rule, message and a code frame, then one line that sums up. */
+export function* textReport(report: Report, style: ReportStyle): Generator<string> {
+  const width = Math.max(40, Math.min(style.width, WIDEST));
+  const frameStyle: FrameStyle = {
+    width,
+    paint: paintWith(style.color),
+    concealer: new Concealer(report.concealed),
+  };
+  for (const finding of report.findings) yield `${findingLines(finding, frameStyle).join('\n')}\n\n`;
+  if (report.unknowns.length > 0) yield* unknownLines(report, frameStyle);
+  yield `${summaryLine(report.summary, frameStyle.paint)}\n`;
+}
+
+function findingLines(finding: Finding, style: FrameStyle): string[] {
+  const { paint, concealer, width } = style;
+  const { severity, span, related, fix } = finding;
+  const message = concealer.text(finding.message);
+  const frameRelated = related.map((place) => ({ span: place.span, note: place.message }));
+  return [
+    headline(finding, style),
+    ...wrap(message, width - 2).map((line) => `  ${paint.strong(line)}`),
+    ...frame(span, severity, frameRelated, style),
+    ...(fix ? wrap(`fix: ${concealer.text(fix.title)}`, width - 2).map((line) => `  ${paint.fix(line)}`) : []),
+  ];
+}
+
+/** `infra/web.json:7:46 error ecs/host-port-mismatch (web)`, broken before the severity where it is too long. */
+function headline(finding: Finding, { paint, width, concealer }: FrameStyle): string {
+  const { rule, severity, resource } = finding;
+  const names = [resource?.address, resource?.alias].filter((name) => name !== undefined);
+  const place = placeOf(finding);
+  const of = resource && !place.includes(resource.address) ? ` (${printable(concealer.text(names.join(', ')))})` : '';
+  const head = paint.place(place);
+  const what = `${paint.severity[severity](severity)} ${paint.faint(rule)}`;
+  const long = displayWidth(`${place} ${severity} ${rule}`);
+  if (long > width) return `${head}\n  ${what}${of}`;
+  return long + displayWidth(of) > width ? `${head} ${what}\n ${of}` : `${head} ${what}${of}`;
+}
+
+/** `file:line:column`; on a line too long to have columns, the resource's address and the pointer into it. */
+function placeOf({ span, resource, pointer }: Finding): string {
+  const { file, start } = locate(span);
+  if (start.column > LAST_USEFUL_COLUMN && resource) {
+    return printable(`${file}: ${resource.address}${pointer ?? ''}`);
+  }
+  return `${printable(file)}:${String(start.line)}:${String(start.column)}`;
+}
+
+function* unknownLines({ unknowns }: Report, { paint, concealer }: FrameStyle): Generator<string> {
+  yield `${paint.strong('Not judged, because only a deployment would tell:')}\n`;
+  for (const { file, line, address, field, reason } of unknowns) {
+    const place = paint.place(`${printable(file)}:${String(line)}`);
+    yield `  ${place} ${printable(concealer.text(`${address} ${field}`))}: ${printable(concealer.text(reason))}\n`;
+  }
+  yield '\n';
+}
