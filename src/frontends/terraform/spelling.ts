@@ -1,30 +1,46 @@
-import { apiSpelling, type Spelling } from '../../model/index.ts';
+import { apiSpelling, KINDS, type Kind, type Spelling } from '../../model/index.ts';
 import type { ScalarTerm, Term } from '../../values/index.ts';
+import { SPELLING } from './generated/spelling.ts';
+import { inBlock, type Structure } from './shape-terms.ts';
+import { snakeCase } from './snake-case.ts';
 import { STRUCTURES } from './structures/index.ts';
-import { WORDS } from './words.ts';
 
 /** Reads the document that a text holds; undefined when it holds none. */
 export type OpenText = (text: ScalarTerm) => Term | undefined;
 
+interface FieldSpelling {
+  readonly word: string;
+  readonly structure: Structure | undefined;
+}
+
 /**
- * How the AWS provider spells the shapes of each service: snake case with exceptions, blocks as lists, numbers as text.
- * Documents inside strings (`container_definitions`, policies) have the API's spelling.
+ * How the AWS provider spells the shapes of one resource type: snake case with exceptions, blocks as lists, numbers as
+ * text. Documents inside strings (`container_definitions`, policies) have the API's spelling. Source:
+ * schemas/terraform/spelling.json.
  */
-export function terraformSpelling(open: OpenText): (table: string) => Spelling {
+export function terraformSpelling(open: OpenText): (kind: Kind, type: string) => Spelling {
   const known = new Map<string, Spelling>();
-  return (table) => {
-    let spelling = known.get(table);
-    if (!spelling) known.set(table, (spelling = spellingOf(table, open)));
+  return (kind, type) => {
+    const { table } = KINDS[kind];
+    const id = `${table}@${type}`;
+    let spelling = known.get(id);
+    if (!spelling) known.set(id, (spelling = spellingOf(table, type, open)));
     return spelling;
   };
 }
 
-function spellingOf(table: string, open: OpenText): Spelling {
-  const words = WORDS[table] ?? {};
-  const structures = STRUCTURES[table] ?? {};
+function spellingOf(table: string, type: string, open: OpenText): Spelling {
+  const shapes = new Map<string, Map<string, FieldSpelling>>();
+  const spell = (shape: string, field: string): FieldSpelling => {
+    let fields = shapes.get(shape);
+    if (!fields) shapes.set(shape, (fields = new Map<string, FieldSpelling>()));
+    let known = fields.get(field);
+    if (!known) fields.set(field, (known = spellField(`${table}.${shape}`, type, field)));
+    return known;
+  };
   return {
-    word: (shape, field) => words[`${shape}.${field}`] ?? snakeCase(field),
-    structure: (shape, field) => structures[`${shape}.${field}`],
+    word: (shape, field) => spell(shape, field).word,
+    structure: (shape, field) => spell(shape, field).structure,
     embedded: open,
     inside: apiSpelling,
     coerces: true,
@@ -32,18 +48,17 @@ function spellingOf(table: string, open: OpenText): Spelling {
   };
 }
 
-const snaked = new Map<string, string>();
-
-/** `enableECSManagedTags` -> `enable_ecs_managed_tags`, `sizeInGiB` -> `size_in_gib`. */
-export function snakeCase(name: string): string {
-  let known = snaked.get(name);
-  if (known === undefined) {
-    known = name
-      .replace(/(GiB|MiB|IPv\d|ARNs)/g, (unit) => `_${unit.toLowerCase()}`)
-      .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-      .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
-      .toLowerCase();
-    snaked.set(name, known);
+function spellField(shape: string, type: string, field: string): FieldSpelling {
+  const exact = SPELLING[`${shape}@${type}`]?.[field];
+  const spelled = exact === undefined ? SPELLING[shape]?.[field] : exact;
+  const structure = STRUCTURES[`${shape}.${field}`];
+  if (spelled === undefined) return { word: snakeCase(field), structure };
+  if (spelled === null) return { word: snakeCase(field), structure: () => undefined };
+  if (spelled === '@self') return { word: snakeCase(field), structure: structure ?? ((owner) => owner) };
+  if (spelled === '@custom') return { word: snakeCase(field), structure };
+  const [block, name] = spelled.split('.');
+  if (block !== undefined && name !== undefined) {
+    return { word: name, structure: structure ?? ((owner) => inBlock(owner, block, name)) };
   }
-  return known;
+  return { word: spelled, structure };
 }

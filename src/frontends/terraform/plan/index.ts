@@ -1,13 +1,15 @@
-import { KINDS, type ResourceSource } from '../../../model/index.ts';
+import type { ResourceSource } from '../../../model/index.ts';
 import type { Frontend, Lowering } from '../../frontend.ts';
 import { NODE, parseEmbedded, type Node } from '../../../syntax/index.ts';
 import type { Reference } from '../../../values/index.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
-import { kindOf, RESOURCE_TYPES, TERRAFORM_KINDS } from '../types.ts';
+import { kindOf, nameWord, TERRAFORM_KINDS } from '../types.ts';
+import { argumentsOf } from '../arguments.ts';
+import { COMPUTED_BLOCKS } from './computed-blocks.ts';
 import { PlanIndex, type Instance } from './plan-index.ts';
 import { PlanPlace } from './plan-place.ts';
 import { plannedResources, type PlannedResource } from './plan-resources.ts';
-import { blockTerm, contextOf, innerTerm, type PlanContext } from './plan-terms.ts';
+import { contextOf, innerTerm, resourceTerm, type PlanContext } from './plan-terms.ts';
 import { targetsOf } from './targets.ts';
 import type { Written } from './written.ts';
 
@@ -73,19 +75,15 @@ class Plan {
     if (!kind) return undefined;
     const place = new PlanPlace(values, resource.addressNode, undefined, '', isTrue(resource.sensitive));
     const { context, written } = this.#standing(resource);
-    const term = blockTerm(context, values, place, {
-      unknown: resource.unknown,
-      sensitive: resource.sensitive,
-      written,
-    });
-    const nameWord = RESOURCE_TYPES.get(type)?.name;
-    const name = nameWord === undefined ? undefined : values.get(nameWord);
+    const { unknown, sensitive } = resource;
+    const marks = { schema: argumentsOf(type), unknown, sensitive, written };
+    const name = values.get(nameWord(type));
     return {
       kind,
       address,
       name: name?.kind === NODE.double && name.end - name.start > 2 ? name.text : undefined,
-      term,
-      spelling: spelling(KINDS[kind].table),
+      term: resourceTerm(context, values, place, marks, this.#reference(address, undefined)),
+      spelling: spelling(kind, type),
       scope: this,
       conditional: false,
     };
@@ -98,6 +96,7 @@ class Plan {
     const from = { module, key: resource.key, repeated: entry };
     const context: PlanContext = {
       marked: resource.marked,
+      computedBlocks: COMPUTED_BLOCKS[resource.type] ?? [],
       targets: (expression) => targetsOf(this.#index, expression, from),
       origin: (value, expression) => this.#originOf(value, expression && context.targets(expression).found),
       reference: (address, attribute) => this.#reference(address, attribute),

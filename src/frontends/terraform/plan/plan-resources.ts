@@ -1,5 +1,5 @@
 import type { Node } from '../../../syntax/index.ts';
-import { RESOURCE_TYPES } from '../types.ts';
+import { isLowered } from '../types.ts';
 
 /** One resource as it will be: its values, and the trees that mark them. */
 export interface PlannedResource {
@@ -58,7 +58,7 @@ function resourceOf(
   module: string,
 ): Omit<PlannedResource, 'unknown' | 'sensitive' | 'marked'> | undefined {
   const type = item.get('type')?.text ?? '';
-  if (!RESOURCE_TYPES.has(type) || item.get('mode')?.text !== 'managed') return undefined;
+  if (!isLowered(type) || item.get('mode')?.text !== 'managed') return undefined;
   const name = item.get('name')?.text ?? '';
   const addressNode = item.get('address');
   const key = item.get('index')?.raw;

@@ -1,9 +1,11 @@
 import { NODE, type Node } from '../../../syntax/index.ts';
 import type { ListTerm, MapTerm, Origin, Reference, ScalarTerm, Term, UnknownTerm } from '../../../values/index.ts';
 import { madeList } from '../../made-terms.ts';
+import { argumentIn, isBlock, isComputed, type ArgumentTree } from '../arguments.ts';
+import { SELF } from '../shape-terms.ts';
 import { PlanPlace } from './plan-place.ts';
 import type { Targets } from './targets.ts';
-import { writtenEntry, writtenItem, type Written } from './written.ts';
+import { UNSEEN, writtenEntry, writtenItem, type Written } from './written.ts';
 
 /** What terms ask of the plan they are read from. */
 export interface PlanContext {
@@ -13,10 +15,14 @@ export interface PlanContext {
   /** The resource whose value a known one is: one that the expression names, or one with this very id. */
   origin(value: string, expression: Node | undefined): Reference | undefined;
   reference(address: string, attribute: string | undefined): Reference;
+  /** Blocks that the provider fills in for this resource type. */
+  readonly computedBlocks: readonly string[];
 }
 
-/** What the plan says besides the value: three trees of the same form. */
+/** What is known besides the value: trees of the same form. */
 export interface Marks {
+  /** What the provider's schema says. */
+  readonly schema: string | ArgumentTree | undefined;
   readonly unknown: Node | undefined;
   readonly sensitive: Node | undefined;
   readonly written: Written;
@@ -24,21 +30,34 @@ export interface Marks {
 
 const REASON = 'known after apply';
 
-/** Attributes that are lists: when one is wholly unknown, the resources that it is made of are its items. */
-const LISTS = new Set(
-  'capacity_providers cidr_blocks ipv6_cidr_blocks load_balancers managed_policy_arns prefix_list_ids roles route_table_ids security_group_ids security_groups source_security_group_ids subnet_ids subnets target_group_arns vpc_security_group_ids vpc_zone_identifier'.split(
-    ' ',
-  ),
-);
-
-/** The values of a resource, or one of its blocks: a map in which an empty text or list means the same as none. */
-export function blockTerm(context: PlanContext, node: Node, place: PlanPlace, marks: Marks): MapTerm {
-  return new PlanMap(context, node, place, marks, true);
+/** The values of a resource. `self` is what a reference to it would be. */
+export function resourceTerm(
+  context: PlanContext,
+  node: Node,
+  place: PlanPlace,
+  marks: Marks,
+  self: Reference,
+): MapTerm {
+  const values = new PlanMap(context, node, place, marks, true);
+  const identity: UnknownTerm = { state: 'unknown', reason: REASON, reference: self, written: true, origin: place };
+  return {
+    state: 'map',
+    open: false,
+    origin: place,
+    get: (name) => (name === SELF ? identity : values.get(name)),
+    entries: () => values.entries(),
+  };
 }
 
 /** A document inside a text of the plan, in which everything means what it says. */
 export function innerTerm(context: PlanContext, node: Node, place: PlanPlace): Term {
-  return termOf(context, node, place, { unknown: undefined, sensitive: undefined, written: { as: 'unseen' } }, false);
+  return termOf(
+    context,
+    node,
+    place,
+    { schema: undefined, unknown: undefined, sensitive: undefined, written: UNSEEN },
+    false,
+  );
 }
 
 /** The context that a text was read in; undefined for texts of no plan. */
@@ -99,21 +118,38 @@ class PlanMap implements MapTerm {
     const { unknown, sensitive, written } = this.#marks;
     const mask = sensitive?.get(name);
     const place = new PlanPlace(node, key, this.origin, name, this.origin.sensitive || isTrue(mask));
-    const marks = { unknown: unknown?.get(name), sensitive: mask, written: writtenEntry(written, name) };
+    const marks = {
+      schema: this.#schemaOf(name),
+      unknown: unknown?.get(name),
+      sensitive: mask,
+      written: writtenEntry(written, name),
+    };
     return termOf(this.#context, node, place, marks, false);
   }
 
   #unknown(name: string, key: Node, node: Node): Term | undefined {
     const written = writtenEntry(this.#marks.written, name);
-    if (written.as === 'unwritten') return undefined;
+    const schema = this.#schemaOf(name);
+    const generated =
+      typeof schema === 'object' &&
+      isBlock(schema) &&
+      !this.#context.computedBlocks.includes(name) &&
+      this.#context.marked;
+    if (written.as === 'unwritten' && !generated) return undefined;
     const sensitive = this.origin.sensitive || isTrue(this.#marks.sensitive?.get(name));
     const place = new PlanPlace(node, key, this.origin, name, sensitive);
     if (written.as !== 'expression') {
       if (!this.#context.marked) return undefined;
-      return { state: 'unknown', reason: REASON, written: written.as !== 'unseen', origin: place };
+      const sure = written.as === 'block' || written.as === 'blocks';
+      return { state: 'unknown', reason: REASON, written: sure, origin: place };
     }
     if (!this.#context.marked && !written.node.get('references')) return undefined;
-    return unknownOf(this.#context, written.node, place);
+    return unknownOf(this.#context, written.node, place, typeof schema === 'string' ? schema : undefined);
+  }
+
+  #schemaOf(name: string): string | ArgumentTree | undefined {
+    const { schema } = this.#marks;
+    return typeof schema === 'object' ? argumentIn(schema, name) : undefined;
   }
 }
 
@@ -133,7 +169,7 @@ class PlanList implements ListTerm {
   }
 
   *items(): Generator<Term> {
-    const { unknown, sensitive, written } = this.#marks;
+    const { schema, unknown, sensitive, written } = this.#marks;
     const nodes = [...this.#node.items()];
     const unknowns = unknown ? [...unknown.items()] : [];
     const masks = sensitive ? [...sensitive.items()] : [];
@@ -147,7 +183,12 @@ class PlanList implements ListTerm {
         continue;
       }
       const place = new PlanPlace(node, undefined, this.origin, index, hidden);
-      const marks = { unknown: mark, sensitive: masks[index], written: writtenItem(written, node, nodes.length) };
+      const marks = {
+        schema,
+        unknown: mark,
+        sensitive: masks[index],
+        written: writtenItem(written, node, nodes.length),
+      };
       yield termOf(this.#context, node, place, marks, true);
     }
   }
@@ -181,35 +222,24 @@ class PlanScalar implements ScalarTerm {
 }
 
 /**
- * An attribute whose value is not known. Its expression says what it is made of: one resource is its reference, resources
- * of several types are parts of a text ("service/${cluster}/${service}"), and of two of one type neither can be meant.
- * It is surely written only when it is made of resources alone: a variable or a conditional may give null.
+ * An attribute whose value is not known. Its expression says what it is made of: the resources of a list are its items,
+ * one resource is its reference, resources of several types are parts of a text ("service/${cluster}/${service}"), and of
+ * two of one type neither can be meant. It is surely written where the provider does not fill it in, or where it is made
+ * of resources alone: a variable or a conditional may give null.
  */
-function unknownOf(context: PlanContext, expression: Node, place: PlanPlace): Term {
-  const targets = context.targets(expression);
-  const plain: UnknownTerm = { state: 'unknown', reason: REASON, written: targets.complete, origin: place };
-  const { found } = targets;
-  if (found.length > 0 && LISTS.has(place.name)) {
-    return madeList(
-      place,
-      found.map(({ instance, attribute }) => ({
-        ...plain,
-        written: true,
-        reference: context.reference(instance.address, attribute),
-      })),
-      true,
-    );
-  }
+function unknownOf(context: PlanContext, expression: Node, place: PlanPlace, attribute: string | undefined): Term {
+  const { found, complete } = context.targets(expression);
+  const written = complete || (attribute !== undefined && !isComputed(attribute));
+  const plain: UnknownTerm = { state: 'unknown', reason: REASON, written, origin: place };
+  const parts = found.map(({ instance, attribute: of }): UnknownTerm => ({
+    ...plain,
+    written: true,
+    reference: context.reference(instance.address, of),
+  }));
+  if (parts.length > 0 && attribute?.startsWith('[') === true) return madeList(place, parts, true);
+  if (parts.length < 2) return { ...plain, ...parts[0], written };
   const types = new Set(found.map(({ instance }) => instance.type));
-  if (found.length < 2 || types.size < found.length || !targets.complete) return withReference(plain, context, targets);
-  return {
-    state: 'template',
-    parts: found.map(({ instance, attribute }) => ({
-      ...plain,
-      reference: context.reference(instance.address, attribute),
-    })),
-    origin: place,
-  };
+  return complete && types.size === parts.length ? { state: 'template', parts, origin: place } : plain;
 }
 
 function withReference(plain: UnknownTerm, context: PlanContext, targets: Targets | undefined): UnknownTerm {
