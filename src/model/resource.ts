@@ -22,6 +22,8 @@ export interface ResourceSource<K extends Kind = Kind> {
   readonly scope: object;
   /** Address within the scope, as references use it; the address itself when left out. */
   readonly localAddress?: string | undefined;
+  /** Local addresses of resources that the author says must be there before it, besides those that it refers to. */
+  readonly dependsOn?: readonly string[] | undefined;
   /** False when it is certain that no value in it depends on a condition: its one view is then shared. */
   readonly conditional: boolean;
   /** The resource's own condition; true when it has none. */
@@ -36,6 +38,7 @@ export class Resource<K extends Kind = Kind> {
   readonly name: string | undefined;
   readonly alias: string | undefined;
   readonly scope: object;
+  readonly dependsOn: readonly string[];
   readonly term: Term;
   readonly spelling: Spelling;
   readonly conditional: boolean;
@@ -50,6 +53,7 @@ export class Resource<K extends Kind = Kind> {
     this.name = from.name;
     this.alias = from.alias;
     this.scope = from.scope;
+    this.dependsOn = from.dependsOn ?? [];
     this.term = from.term;
     this.spelling = from.spelling;
     this.conditional = from.conditional;

@@ -1,0 +1,21 @@
+import type { Frontend } from '../frontend.ts';
+import { Dependence } from './dependence.ts';
+import { lowerResource } from './lower-resource.ts';
+import { isTemplate } from './recognise.ts';
+import { StackTree } from './stack-tree.ts';
+import { kindsIn, TEMPLATE_KINDS } from './types.ts';
+
+/** CloudFormation templates in YAML and JSON, those of SAM and those that CDK synthesises. */
+export const cloudformation: Frontend = {
+  name: 'cloudformation',
+  kinds: TEMPLATE_KINDS,
+  kindsIn,
+  recognises: isTemplate,
+  lower(inputs, lowering) {
+    const tree = new StackTree(inputs, lowering.settings);
+    for (const template of tree.templates) {
+      const dependence = new Dependence(template);
+      for (const resource of template.resources.values()) lowerResource(resource, template, dependence, lowering);
+    }
+  },
+};

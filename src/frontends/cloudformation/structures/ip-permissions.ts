@@ -1,0 +1,21 @@
+import type { MapTerm, Term } from '../../../values/index.ts';
+import { madeList } from '../../made-terms.ts';
+import { derive } from './derive.ts';
+
+/**
+ * A rule of a security group has one source: `CidrIp`, `CidrIpv6`, a prefix list or another group. The API has a list of
+ * each; the item of such a list is the rule itself, which has the fields of it under their own names.
+ */
+export function whereWritten(rule: MapTerm, ...names: readonly string[]): Term | undefined {
+  const source = first(rule, names);
+  return source && derive(source, (settled) => madeList(settled.origin, [rule]));
+}
+
+/** The first of these fields that is written; they exclude each other. */
+export function first(rule: MapTerm, names: readonly string[]): Term | undefined {
+  for (const name of names) {
+    const found = rule.get(name);
+    if (found) return found;
+  }
+  return undefined;
+}
