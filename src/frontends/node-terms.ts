@@ -24,14 +24,31 @@ export class NodeMap implements MapTerm {
     return entry && this.#evaluate(entry.value, entry.key);
   }
 
-  *entries(): Generator<{ name: string; key: Origin; value: Term }> {
-    for (const { key, value } of this.node.entries()) {
-      yield {
-        name: key.text,
-        key: new NodeOrigin(key, undefined, { name: key.text }),
-        value: this.#evaluate(value, key),
-      };
-    }
+  *entries(): Generator<NodeEntry> {
+    for (const { key, value } of this.node.entries()) yield new NodeEntry(key, value, this.#evaluate);
+  }
+}
+
+/** An entry of a map. What is not asked for is not made: whole files are walked for a few of them. */
+class NodeEntry {
+  readonly name: string;
+  readonly #key: Node;
+  readonly #value: Node;
+  readonly #evaluate: Evaluate;
+
+  constructor(key: Node, value: Node, evaluate: Evaluate) {
+    this.name = key.text;
+    this.#key = key;
+    this.#value = value;
+    this.#evaluate = evaluate;
+  }
+
+  get key(): Origin {
+    return new NodeOrigin(this.#key, undefined, { name: this.name });
+  }
+
+  get value(): Term {
+    return this.#evaluate(this.#value, this.#key);
   }
 }
 
@@ -56,7 +73,8 @@ export class NodeList implements ListTerm {
 }
 
 export function scalarTerm(node: Node, dialect: Dialect, origin: Origin): ScalarTerm {
-  return { state: 'scalar', value: node.scalar(dialect) ?? null, text: node.text, origin };
+  const text = node.text;
+  return { state: 'scalar', value: node.scalar(dialect, text) ?? null, text, origin };
 }
 
 /** The term of a node in which everything means just what it says: API JSON, manifests, policies. */

@@ -3,11 +3,12 @@ import type { ListTerm, MapTerm, Origin, ScalarTerm, Term } from '../values/inde
 import { coerce, describeType } from './convert.ts';
 import type { Mistake } from './mistake.ts';
 import { ownerText, type Scope } from './owner-text.ts';
-import type { Field, FieldType, Shape } from './shape.ts';
+import type { FieldType, Shape } from './shape.ts';
+import { wordsOf, type ShapeWords, type Written } from './shape-words.ts';
 import type { Spelling } from './spelling.ts';
 import { fieldTerm } from './view.ts';
 
-type Tell = (mistake: Mistake) => void;
+type Plain = Extract<FieldType, { is: 'scalar' | 'enum' }>;
 
 /**
  * Holds a term against its shape and tells of what AWS or Kubernetes would refuse in its form: unknown and missing
@@ -15,288 +16,202 @@ type Tell = (mistake: Mistake) => void;
  * definition 'web'". Both sides of a condition are checked; what is unknown or deferred is taken to be right, and null
  * to be absent. Visits each term once; never throws.
  */
-export function checkShape(term: Term, shape: Shape, spelling: Spelling, owner: string, tell: Tell): void {
+export function checkShape(
+  term: Term,
+  shape: Shape,
+  spelling: Spelling,
+  owner: string,
+  tell: (mistake: Mistake) => void,
+): void {
   const top: Scope = { above: undefined, owner, field: '', shape, map: undefined, item: false };
-  new Check(spelling, tell).struct(term, shape, '', top, false, undefined);
+  const check = new Check(spelling, tell);
+  for (const side of sidesOf(term)) if (side.state === 'map') check.fields(side, shape, top);
 }
 
 class Check {
   readonly #spelling: Spelling;
-  readonly #tell: Tell;
-  readonly #plans: Map<Shape, Plan>;
+  readonly #tell: (mistake: Mistake) => void;
 
-  constructor(spelling: Spelling, tell: Tell) {
+  constructor(spelling: Spelling, tell: (mistake: Mistake) => void) {
     this.#spelling = spelling;
     this.#tell = tell;
-    this.#plans = plansOf(spelling);
   }
 
-  /** A value of any type; `word` is the field that holds it or the list that it is in, `scope` the map around that. */
-  value(term: Term, type: FieldType, word: string, scope: Scope, range: Field['range']): void {
+  /** The fields of a struct. */
+  fields(map: MapTerm, shape: Shape, scope: Scope): void {
+    const words = wordsOf(shape, this.#spelling);
+    let present = 0;
+    for (const entry of map.entries()) {
+      const { name } = entry;
+      const written = words.fields.get(name);
+      if (!written) {
+        const fine = shape.open || this.#spelling.accepts?.(shape.name, name);
+        if (fine !== true) this.#unknown(name, entry.key, words, scope);
+        continue;
+      }
+      const { value } = entry;
+      if (written.bit !== 0 && !isNothing(value)) present |= written.bit;
+      this.#value(value, written.field.type, written, scope);
+    }
+    for (const written of words.structured) {
+      const value = fieldTerm(map, shape, written.field.name, this.#spelling);
+      if (written.bit !== 0 && !isNothing(value)) present |= written.bit;
+      this.#value(value, written.field.type, written, scope);
+    }
+    if (present !== words.required && !map.open) this.#missing(map, shape, present, words, scope);
+  }
+
+  /** A value of this field, or within its list or table, where `key` is that of the entry. */
+  #value(term: Term, type: FieldType, at: Written, scope: Scope, key?: string): void {
+    switch (term.state) {
+      case 'scalar':
+        if (term.value !== null) this.#scalar(term, type, at, scope, key);
+        break;
+      case 'map':
+        this.#map(term, type, at, scope, key);
+        break;
+      case 'list':
+        this.#list(term, type, at, scope, key);
+        break;
+      case 'choice':
+        this.#value(term.then, type, at, scope, key);
+        this.#value(term.else, type, at, scope, key);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #scalar(term: ScalarTerm, type: FieldType, at: Written, scope: Scope, key?: string): void {
     switch (type.is) {
       case 'scalar':
       case 'enum':
-        return this.scalar(term, type, word, scope, range);
+        this.#plain(term, type, at, scope, key);
+        break;
       case 'struct':
-        return this.struct(term, type.shape, word, scope, false, type);
-      case 'list':
-        return this.list(term, type, word, scope, range);
+      case 'list': {
+        const { inside } = this.#spelling;
+        const document = inside && typeof term.value === 'string' ? this.#spelling.embedded?.(term) : undefined;
+        if (inside && document) new Check(inside, this.#tell).#value(document, type, at, scope, key);
+        else this.#mistyped(term, type, at, scope, key);
+        break;
+      }
       case 'table':
-        return this.table(term, type, word, scope);
+        this.#mistyped(term, type, at, scope, key);
+        break;
       case 'json':
-        return;
+        break;
     }
   }
 
-  scalar(
-    term: Term,
-    type: Extract<FieldType, { is: 'scalar' | 'enum' }>,
-    word: string,
-    scope: Scope,
-    range: Field['range'],
-  ): void {
-    switch (term.state) {
-      case 'scalar': {
-        if (term.value === null) return;
-        const value = coerce(term, type, this.#spelling.coerces);
-        if (value === undefined) this.#mistyped(term, type, word, scope);
-        else if (type.is === 'enum') this.#oneOf(term, value, type.values, word, scope);
-        else if (range && typeof value === 'number' && (value < range.from || value > range.to)) {
-          const { from, to } = range;
-          this.#tell({
-            kind: 'syntax.outOfRange',
-            origin: term.origin,
-            field: word,
-            owner: ownerText(scope, this.#spelling),
-            value,
-            from,
-            to,
-          });
-        }
-        return;
-      }
-      case 'map':
-      case 'list':
-        return this.#mistyped(term, type, word, scope);
-      case 'choice':
-        this.scalar(term.then, type, word, scope, range);
-        return this.scalar(term.else, type, word, scope, range);
-      default:
-        return;
+  #plain(term: ScalarTerm, type: Plain, at: Written, scope: Scope, key?: string): void {
+    const value = coerce(term, type, this.#spelling.coerces);
+    if (value === undefined) {
+      this.#mistyped(term, type, at, scope, key);
+      return;
+    }
+    const { range } = at.field;
+    if (
+      type.is === 'enum'
+        ? type.values.includes(String(value))
+        : !range || typeof value !== 'number' || (value >= range.from && value <= range.to)
+    )
+      return;
+    const place = { origin: term.origin, field: fieldText(at, key), owner: ownerText(scope, this.#spelling) };
+    if (type.is === 'enum') {
+      const { values: allowed } = type;
+      this.#tell({
+        kind: 'syntax.badValue',
+        ...place,
+        value: term.text,
+        allowed,
+        closest: closest(term.text, allowed),
+      });
+    } else if (range && typeof value === 'number') {
+      this.#tell({ kind: 'syntax.outOfRange', ...place, value, from: range.from, to: range.to });
     }
   }
 
-  struct(term: Term, shape: Shape, word: string, scope: Scope, item: boolean, type: FieldType | undefined): void {
-    switch (term.state) {
-      case 'map': {
-        const inner: Scope = type ? { above: scope, owner: '', field: word, shape, map: term, item } : scope;
-        return this.#within(term).fields(term, shape, inner);
+  #map(term: MapTerm, type: FieldType, at: Written, scope: Scope, key?: string): void {
+    switch (type.is) {
+      case 'struct': {
+        const { shape } = type;
+        const item = at.field.type.is === 'list';
+        this.#within(term).fields(term, shape, { above: scope, owner: '', field: at.word, shape, map: term, item });
+        break;
       }
+      case 'table':
+        for (const { name, value } of term.entries()) this.#value(value, type.of, at, scope, name);
+        break;
       case 'list':
-        if (this.#spelling.blocks) for (const block of term.items()) this.struct(block, shape, word, scope, item, type);
-        else if (type) this.#mistyped(term, type, word, scope);
-        return;
-      case 'scalar': {
-        if (term.value === null || !type) return;
-        const inner = this.#opened(term);
-        if (!inner) return this.#mistyped(term, type, word, scope);
-        return this.#within(term).struct(inner, shape, word, scope, item, type);
-      }
-      case 'choice':
-        this.struct(term.then, shape, word, scope, item, type);
-        return this.struct(term.else, shape, word, scope, item, type);
-      default:
-        return;
-    }
-  }
-
-  list(term: Term, type: Extract<FieldType, { is: 'list' }>, word: string, scope: Scope, range: Field['range']): void {
-    const { of } = type;
-    switch (term.state) {
-      case 'list':
-        for (const item of term.items()) this.#within(term).#item(item, of, word, scope, range);
-        return;
-      case 'map':
-        if (this.#spelling.blocks) return this.value(term, of, word, scope, range);
-        return this.#mistyped(term, type, word, scope);
-      case 'scalar': {
-        if (term.value === null) return;
-        const inner = this.#opened(term);
-        if (!inner) return this.#mistyped(term, type, word, scope);
-        return this.#within(term).list(inner, type, word, scope, range);
-      }
-      case 'choice':
-        this.list(term.then, type, word, scope, range);
-        return this.list(term.else, type, word, scope, range);
-      default:
-        return;
-    }
-  }
-
-  #item(term: Term, type: FieldType, word: string, scope: Scope, range: Field['range']): void {
-    if (type.is === 'struct') this.struct(term, type.shape, word, scope, true, type);
-    else this.value(term, type, word, scope, range);
-  }
-
-  table(term: Term, type: Extract<FieldType, { is: 'table' }>, word: string, scope: Scope): void {
-    switch (term.state) {
-      case 'map':
-        for (const { name, value } of term.entries()) this.value(value, type.of, `${word}.${name}`, scope, undefined);
-        return;
-      case 'list':
-        if (this.#spelling.blocks) for (const block of term.items()) this.table(block, type, word, scope);
-        else this.#mistyped(term, type, word, scope);
-        return;
+        if (this.#spelling.blocks) this.#value(term, type.of, at, scope, key);
+        else this.#mistyped(term, type, at, scope, key);
+        break;
       case 'scalar':
-        if (term.value !== null) this.#mistyped(term, type, word, scope);
-        return;
-      case 'choice':
-        this.table(term.then, type, word, scope);
-        return this.table(term.else, type, word, scope);
-      default:
-        return;
+      case 'enum':
+        this.#mistyped(term, type, at, scope, key);
+        break;
+      case 'json':
+        break;
     }
   }
 
-  fields(map: MapTerm, shape: Shape, scope: Scope): void {
-    const plan = this.#planOf(shape);
-    let present = 0;
-    for (const { name, key, value } of map.entries()) {
-      const step = plan.steps.get(name);
-      if (!step) {
-        if (!shape.open && this.#spelling.accepts?.(shape.name, name) !== true) this.#unknown(name, key, plan, scope);
-        continue;
-      }
-      if (step.bit !== 0 && !isNothing(value)) present |= step.bit;
-      this.value(value, step.field.type, name, scope, step.field.range);
+  #list(term: ListTerm, type: FieldType, at: Written, scope: Scope, key?: string): void {
+    if (type.is === 'json') return;
+    if (type.is === 'list') {
+      const check = this.#within(term);
+      for (const value of term.items()) check.#value(value, type.of, at, scope, key);
+    } else if (this.#spelling.blocks && (type.is === 'struct' || type.is === 'table')) {
+      for (const value of term.items()) this.#value(value, type, at, scope, key);
+    } else {
+      this.#mistyped(term, type, at, scope, key);
     }
-    for (const { field, bit } of plan.structured) {
-      const value = fieldTerm(map, shape, field.name, this.#spelling);
-      if (bit !== 0 && !isNothing(value)) present |= bit;
-      this.value(
-        value,
-        field.type,
-        value.origin.name || this.#spelling.word(shape.name, field.name),
-        scope,
-        field.range,
-      );
-    }
-    if (present !== plan.required && !map.open) this.#missing(map, shape, present, plan, scope);
   }
 
-  #missing(map: MapTerm, shape: Shape, present: number, plan: Plan, scope: Scope): void {
-    for (const { field, bit } of [...plan.steps.values(), ...plan.structured]) {
+  #missing(map: MapTerm, shape: Shape, present: number, words: ShapeWords, scope: Scope): void {
+    for (const { word, field, bit } of [...words.fields.values(), ...words.structured]) {
       if (bit === 0 || (present & bit) !== 0) continue;
       const { origin } = fieldTerm(map, shape, field.name, this.#spelling);
-      const word = this.#spelling.word(shape.name, field.name);
       this.#tell({ kind: 'syntax.missingField', origin, field: word, owner: ownerText(scope, this.#spelling) });
     }
   }
 
-  #unknown(field: string, origin: Origin, plan: Plan, scope: Scope): void {
+  #unknown(field: string, origin: Origin, words: ShapeWords, scope: Scope): void {
     const owner = ownerText(scope, this.#spelling);
-    this.#tell({ kind: 'syntax.unknownField', origin, field, owner, closest: closest(field, plan.steps.keys()) });
+    this.#tell({ kind: 'syntax.unknownField', origin, field, owner, closest: closest(field, words.fields.keys()) });
   }
 
-  #oneOf(term: ScalarTerm, value: unknown, allowed: readonly string[], word: string, scope: Scope): void {
-    if (allowed.includes(term.text) || allowed.includes(String(value))) return;
-    this.#tell({
-      kind: 'syntax.badValue',
-      origin: term.origin,
-      field: word,
-      owner: ownerText(scope, this.#spelling),
-      value: term.text,
-      allowed,
-      closest: closest(term.text, allowed),
-    });
+  #mistyped(term: ScalarTerm | MapTerm | ListTerm, type: FieldType, at: Written, scope: Scope, key?: string): void {
+    const place = { origin: term.origin, field: fieldText(at, key), owner: ownerText(scope, this.#spelling) };
+    this.#tell({ kind: 'syntax.wrongType', ...place, expected: describeType(type), actual: describeTerm(term) });
   }
 
-  #mistyped(
-    term: Extract<Term, { state: 'scalar' | 'map' | 'list' }>,
-    type: FieldType,
-    word: string,
-    scope: Scope,
-  ): void {
-    this.#tell({
-      kind: 'syntax.wrongType',
-      origin: term.origin,
-      field: word,
-      owner: ownerText(scope, this.#spelling),
-      expected: describeType(type),
-      actual: describeTerm(term),
-    });
-  }
-
-  /** The document in a text, where the format writes maps and lists so (`container_definitions`). */
-  #opened(term: ScalarTerm): Term | undefined {
-    const { inside, embedded } = this.#spelling;
-    return inside && typeof term.value === 'string' ? embedded?.(term) : undefined;
-  }
-
-  /** What checks the content of such a text, or of a document that an expression builds. */
-  #within(term: ScalarTerm | MapTerm | ListTerm): Check {
+  /** What checks the content of a document that an expression builds within the configuration. */
+  #within(term: MapTerm | ListTerm): Check {
     const { inside } = this.#spelling;
-    return inside && (term.state === 'scalar' || term.inner === true) ? new Check(inside, this.#tell) : this;
-  }
-
-  #planOf(shape: Shape): Plan {
-    let plan = this.#plans.get(shape);
-    if (!plan) this.#plans.set(shape, (plan = planOf(shape, this.#spelling)));
-    return plan;
+    return inside && term.inner === true ? new Check(inside, this.#tell) : this;
   }
 }
 
-/** How one spelling writes one shape, with a bit for each required field. */
-interface Plan {
-  /** By the word that the format has for the field. */
-  readonly steps: ReadonlyMap<string, Step>;
-  /** Fields that the format keeps elsewhere. */
-  readonly structured: readonly Step[];
-  /** All bits. */
-  readonly required: number;
+function fieldText({ word }: Written, key: string | undefined): string {
+  return key === undefined ? word : `${word}.${key}`;
 }
 
-interface Step {
-  readonly field: Field;
-  /** 0 for an optional field. No shape has more than 30 required ones. */
-  readonly bit: number;
-}
-
-const plans = new WeakMap<Spelling, Map<Shape, Plan>>();
-
-function plansOf(spelling: Spelling): Map<Shape, Plan> {
-  let known = plans.get(spelling);
-  if (!known) plans.set(spelling, (known = new Map()));
-  return known;
-}
-
-function planOf(shape: Shape, spelling: Spelling): Plan {
-  const steps = new Map<string, Step>();
-  const structured: Step[] = [];
-  let required = 0;
-  let next = 1;
-  for (const field of shape.fields.values()) {
-    const bit = field.required ? next : 0;
-    if (field.required) next *= 2;
-    required |= bit;
-    if (spelling.structure?.(shape.name, field.name)) structured.push({ field, bit });
-    else steps.set(spelling.word(shape.name, field.name), { field, bit });
+function* sidesOf(term: Term): Generator<Term> {
+  if (term.state !== 'choice') {
+    yield term;
+    return;
   }
-  return { steps, structured, required };
+  yield* sidesOf(term.then);
+  yield* sidesOf(term.else);
 }
 
 function isNothing(term: Term): boolean {
   return term.state === 'absent' || (term.state === 'scalar' && term.value === null);
 }
 
-function describeTerm(term: Extract<Term, { state: 'scalar' | 'map' | 'list' }>): string {
+function describeTerm(term: ScalarTerm | MapTerm | ListTerm): string {
   if (term.state !== 'scalar') return term.state === 'map' ? 'a map' : 'a list';
-  switch (typeof term.value) {
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    default:
-      return 'text';
-  }
+  if (typeof term.value === 'number') return 'a number';
+  return typeof term.value === 'boolean' ? 'true or false' : 'text';
 }

@@ -26,14 +26,22 @@ const NOUNS: Readonly<Record<string, string>> = {
   DaemonVolume: 'volume',
 };
 
-/** What a message calls a part of a resource: "container 'web'", "healthCheck of container 'web'". */
+/** What a message calls a part of a resource: "container 'web'", "spec.template.spec of Deployment 'shop/web'". */
 export function ownerText(scope: Scope, spelling: Spelling): string {
-  const { above, field, item, shape } = scope;
-  if (!above) return scope.owner;
-  const name = item ? nameIn(scope, spelling) : undefined;
+  const path: string[] = [];
+  let at = scope;
+  while (at.above) {
+    const name = at.item ? nameIn(at, spelling) : undefined;
+    if (name !== undefined) return [path.join('.'), named(at, at.above, name, spelling)].filter(Boolean).join(' of ');
+    path.unshift(at.field);
+    at = at.above;
+  }
+  return [path.join('.'), at.owner].filter(Boolean).join(' of ');
+}
+
+function named({ shape, field }: Scope, above: Scope, name: string, spelling: Spelling): string {
   const noun = NOUNS[shape.name];
-  if (name !== undefined && noun !== undefined) return `${noun} '${name}'`;
-  return `${name === undefined ? field : `${field} '${name}'`} of ${ownerText(above, spelling)}`;
+  return noun === undefined ? `${field} '${name}' of ${ownerText(above, spelling)}` : `${noun} '${name}'`;
 }
 
 function nameIn({ map, shape }: Scope, spelling: Spelling): string | undefined {

@@ -224,12 +224,13 @@ export class Node {
     }
   }
 
-  /** A scalar's value as the dialect reads it; undefined for collections. Quoted text is always text. */
-  scalar(dialect: Dialect): Scalar | undefined {
+  /**
+   * A scalar's value as the dialect reads it; undefined for collections. Quoted text is always text. `text` spares the
+   * work of decoding it again.
+   */
+  scalar(dialect: Dialect, text = this.text): Scalar | undefined {
     if (!this.isScalar) return undefined;
-    const tag = this.tag;
-    if (this.isQuoted || tag === 'tag:yaml.org,2002:str') return this.text;
-    return resolvePlain(this.text, dialect);
+    return this.isQuoted || this.tag === 'tag:yaml.org,2002:str' ? text : resolvePlain(text, dialect);
   }
 
   /** Children of a list, aliases followed. */
@@ -245,19 +246,33 @@ export class Node {
    * Entries of a map, in order, aliases followed; in YAML the entries of merged maps (`<<`) come last and only for keys
    * that the map does not write itself. A duplicate key is given each time (its fault is on the document).
    */
-  *entries(): Generator<Entry> {
-    if (!this.isMap) return;
+  entries(): Generator<Entry> {
+    return this.document.syntax === 'yaml' && this.#hasMerge() ? this.#entriesWithMerges() : this.ownEntries();
+  }
+
+  *#entriesWithMerges(): Generator<Entry> {
     const merges: Node[] = [];
-    const seen = this.document.syntax === 'yaml' ? new Set<string>() : undefined;
+    const seen = new Set<string>();
     for (const entry of this.ownEntries()) {
-      if (seen && entry.key.kind === NODE.plain && entry.key.text === '<<') {
+      if (entry.key.kind === NODE.plain && entry.key.text === '<<') {
         merges.push(entry.value);
         continue;
       }
-      seen?.add(entry.key.text);
+      seen.add(entry.key.text);
       yield entry;
     }
-    for (const merge of merges) yield* mergedEntries(merge, seen ?? new Set());
+    for (const merge of merges) yield* mergedEntries(merge, seen);
+  }
+
+  #hasMerge(): boolean {
+    if (!this.isMap) return false;
+    const { tape, text } = this.document;
+    for (let index = this.index + 1; index < this.next;) {
+      if (tape[index * ROW + 3] === NODE.plain && text.startsWith('<<', tape[index * ROW] ?? 0)) return true;
+      const valueIndex = tape[index * ROW + 2] ?? this.next;
+      index = tape[valueIndex * ROW + 2] ?? this.next;
+    }
+    return false;
   }
 
   /** Entries as written, merge keys among them. */
