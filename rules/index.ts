@@ -3,7 +3,14 @@ import type { Rule, RuleEntry } from '#kit';
 
 /** What a run must know of every rule before it loads any. */
 export const RULES: readonly RuleEntry[] = [
+  { id: 'ecs/deploy-deadlock', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service"] },
+  { id: 'ecs/deploy-downtime', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.service"] },
+  { id: 'ecs/fargate-host-port', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/host-port-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
+  { id: 'ecs/missing-execution-role', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition"] },
+  { id: 'ecs/missing-task-role', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
+  { id: 'ecs/plaintext-secret', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition","ecs.expressGatewayService","ecs.runTask","events.target","scheduler.schedule"], conceals: true },
+  { id: 'ecs/s3-as-volume', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
 ];
 
 /** The rules themselves, a family at a time. */

@@ -1,4 +1,4 @@
-import { defineRule, json, remove, settled } from '#kit';
+import { defineRule, json, mismatchedPorts, remove, settled } from '#kit';
 
 /** In awsvpc and host mode the host port has no meaning of its own. */
 export default defineRule({
@@ -13,29 +13,27 @@ export default defineRule({
   summary: 'Require hostPort to equal containerPort, or be left out, in awsvpc and host modes.',
   category: 'correctness',
   severity: 'error',
+  fixable: true,
   since: '0.1.0',
-  why: 'RegisterTaskDefinition refuses a task whose host and container ports differ in these modes. A host port of 0 means "any" and is accepted.',
+  why: 'RegisterTaskDefinition refuses a task whose host and container ports differ in these modes. A host port of 0 means "any" and is accepted. For tasks on Fargate, ecs/fargate-host-port says so.',
   references: ['https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html'],
   messages: {
     differs: "{host.field} {host} differs from {port.field} {port}; in network mode '{mode}' they must be equal.",
   },
 
   visit: {
-    'ecs.taskDefinition'(task, { report }) {
+    'ecs.taskDefinition'(task, { graph, report }) {
       const mode = settled(task.networkMode);
       if (mode !== 'awsvpc' && mode !== 'host') return;
-      for (const { portMappings } of task.containerDefinitions.items) {
-        for (const { hostPort, containerPort } of portMappings.items) {
-          const [host, port] = [settled(hostPort), settled(containerPort)];
-          if (host === undefined || host === 0 || port === undefined || host === port) continue;
-          report({
-            at: hostPort,
-            message: 'differs',
-            data: { host: hostPort, port: containerPort, mode },
-            related: [{ at: task.networkMode, note: 'Network mode set here.' }],
-            fix: { title: `Leave ${hostPort.origin.name} out`, safety: 'safe', changes: [remove(hostPort)] },
-          });
-        }
+      if (graph.runsOn(task, 'FARGATE') === 'yes') return; // ecs/fargate-host-port
+      for (const { hostPort, containerPort } of mismatchedPorts(task)) {
+        report({
+          at: hostPort,
+          message: 'differs',
+          data: { host: hostPort, port: containerPort, mode },
+          related: [{ at: task.networkMode, note: 'Network mode set here.' }],
+          fix: { title: `Leave ${hostPort.origin.name} out`, safety: 'safe', changes: [remove(hostPort)] },
+        });
       }
     },
   },

@@ -1,22 +1,28 @@
-import type { Kinds } from '../model/index.ts';
+import { resourceOf, type Kind, type Kinds } from '../model/index.ts';
 import type { Answer, Value, World } from '../values/index.ts';
 import { computeOf, type Compute, type LaunchType } from './compute.ts';
 import { Core, type ResourceIndex } from './core.ts';
 import type { Join, Joins } from './join.ts';
 import { launchesOf, runsOn, type Launch } from './launches.ts';
-import { listenersOf, servicesBehind } from './load-balancing.ts';
+import { balancersBefore, listenersOf, listenersOn, servicesBehind, type BalancersBefore } from './load-balancing.ts';
+import { networkModeOf, type EffectiveNetworkMode } from './network-mode.ts';
 import { fargateProfileOf, type PodPlan } from './pods.ts';
+import { rolloutOf, scalableTargetOf, type Rollout } from './rollouts.ts';
 import { separateIngress, usersOf, type GroupUsers } from './security-groups.ts';
 
 export { ResourceIndex } from './core.ts';
 export type { Compute, LaunchType } from './compute.ts';
 export type { Join, Joins } from './join.ts';
 export type { Launch } from './launches.ts';
+export type { BalancersBefore, BalancerType } from './load-balancing.ts';
+export type { EffectiveNetworkMode } from './network-mode.ts';
 export type { PodPlan } from './pods.ts';
+export type { Rollout, TaskCount } from './rollouts.ts';
 export type { GroupUsers } from './security-groups.ts';
 
 type TaskDefinition = Kinds['ecs.taskDefinition'];
 type Service = Kinds['ecs.service'];
+type TaskSet = Kinds['ecs.taskSet'];
 type Repository = Kinds['ecr.repository'];
 type TargetGroup = Kinds['elbv2.targetGroup'];
 type SecurityGroup = Kinds['ec2.securityGroup'];
@@ -32,9 +38,19 @@ export class Graph {
     this.#core = new Core(index, world);
   }
 
+  /** The resource of this kind that a value written in `owner` refers to, by reference, ARN or name. */
+  lookUp<K extends Kind>(owner: object, value: Value<string>, kind: K): Join<K> {
+    return this.#core.join(value, kind, owner);
+  }
+
+  /** What the user knows the resource of this view by; empty for a part of one. */
+  addressOf(view: object): string {
+    return resourceOf(view)?.address ?? '';
+  }
+
   // Tasks and services
 
-  taskDefinitionOf(service: Service): Join<'ecs.taskDefinition'> {
+  taskDefinitionOf(service: Service | TaskSet): Join<'ecs.taskDefinition'> {
     return this.#core.join(service.taskDefinition, 'ecs.taskDefinition', service);
   }
 
@@ -52,29 +68,43 @@ export class Graph {
   }
 
   /** Launch type, else capacity provider strategy, else the cluster's default, else EC2. */
-  computeOf(service: Service): Compute {
+  computeOf(service: Service | TaskSet): Compute {
     return computeOf(this.#core, service);
+  }
+
+  /** The network mode of its tasks, defaults filled in; undefined when not certain. */
+  networkModeOf(service: Service | TaskSet): EffectiveNetworkMode | undefined {
+    return networkModeOf(this.#core, service);
+  }
+
+  /** What bounds its rolling deployments; undefined for other deployments, and where a figure is not known. */
+  rolloutOf(service: Service): Rollout | undefined {
+    return rolloutOf(this.#core, service);
   }
 
   /** The scaling target that moves this service's desired count. */
   scalableTargetOf(service: Service): Kinds['applicationautoscaling.scalableTarget'] | undefined {
-    const { items } = this.#core.referrers(
-      'scalableTarget.service',
-      service,
-      'applicationautoscaling.scalableTarget',
-      (target) => [target.resourceId],
-    );
-    return items[0];
+    return scalableTargetOf(this.#core, service);
   }
 
   // Load balancing
 
-  targetGroupOf(service: Service, targetGroupArn: Value<string>): Join<'elbv2.targetGroup'> {
+  targetGroupOf(service: Service | TaskSet, targetGroupArn: Value<string>): Join<'elbv2.targetGroup'> {
     return this.#core.join(targetGroupArn, 'elbv2.targetGroup', service);
   }
 
   listenersOf(group: TargetGroup): readonly Kinds['elbv2.listener'][] {
     return listenersOf(this.#core, group);
+  }
+
+  /** Listeners of a load balancer, whatever they do. */
+  listenersOn(balancer: Kinds['elbv2.loadBalancer']): readonly Kinds['elbv2.listener'][] {
+    return listenersOn(this.#core, balancer);
+  }
+
+  /** The types of load balancers that hand traffic to the tasks of a service. */
+  balancersBefore(service: Service): BalancersBefore {
+    return balancersBefore(this.#core, service);
   }
 
   servicesBehind(group: TargetGroup): readonly Service[] {

@@ -12,12 +12,17 @@ export interface Example {
 
 /** API JSON, a CloudFormation template in JSON, or a manifest in JSON. Marker lines begin with `//`. */
 export function json(strings: TemplateStringsArray, ...values: readonly (string | number)[]): ExampleFile {
-  return { syntax: 'json', text: dedent(String.raw(strings, ...values)) };
+  return { syntax: 'json', text: textOf(strings, values) };
 }
 
 /** CloudFormation, Kubernetes or eksctl YAML. Marker lines begin with `#`. */
 export function yaml(strings: TemplateStringsArray, ...values: readonly (string | number)[]): ExampleFile {
-  return { syntax: 'yaml', text: dedent(String.raw(strings, ...values)) };
+  return { syntax: 'yaml', text: textOf(strings, values) };
+}
+
+/** Backslashes stay as they are in the example, save before `${` and backticks, where TypeScript wants them. */
+function textOf(strings: TemplateStringsArray, values: readonly (string | number)[]): string {
+  return dedent(String.raw(strings, ...values).replace(/\\(?=\$\{|`)/g, ''));
 }
 
 /** Takes the indentation of the first line with text off every line, and the blank first and last lines. */

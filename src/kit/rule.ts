@@ -64,7 +64,8 @@ export interface Context<Messages extends Record<string, string>> {
   readonly graph: Graph;
   readonly resource: Resource;
   readonly settings: Settings;
-  report(finding: Report<Messages>): void;
+  /** Reports a finding. */
+  readonly report: (finding: Report<Messages>) => void;
 }
 
 export type Visitors<Messages extends Record<string, string>> = {
@@ -113,7 +114,7 @@ export interface Rule extends Omit<RuleDefinition<Record<string, string>>, 'visi
 
 /** Types a rule: `data` against the {names} of its messages, visitors against the kinds that they see. */
 export function defineRule<const Messages extends Record<string, string>>(rule: RuleDefinition<Messages>): Rule {
-  return rule as RuleDefinition<Messages> & { readonly visit: Readonly<Record<string, AnyVisitor>> };
+  return rule;
 }
 
 /** What a run must know of a rule before it loads it. */
