@@ -1,7 +1,8 @@
 /**
- * How unquoted text is read. JSON literals; `yaml-1.1` as the readers of our inputs practise it (Go YAML behind kubectl
- * and eksctl, CloudFormation): yes/no/on/off are booleans, `0777` is octal, y/n and dates stay text; `yaml-1.2` the
- * core schema.
+ * How unquoted text is read. JSON literals; `yaml-1.1` as the readers of our inputs agree on it (kubectl and eksctl:
+ * kubernetes-sigs/yaml, goyaml.v2/resolve.go; CloudFormation: as PyYAML): yes/no/on/off are booleans, `0777` is octal,
+ * `1_000` a number, dates and `22:30` text, and so are y and n, which only kubectl takes for booleans; `yaml-1.2` the core
+ * schema.
  */
 export type Dialect = 'json' | 'yaml-1.1' | 'yaml-1.2';
 
@@ -88,6 +89,7 @@ function resolveYaml11(text: string): Scalar {
     return sign === '-' ? -size : size;
   }
   if (/^[-+]?0[0-9]/.test(text) && !text.includes('.')) return text;
+  if (/^[-+]?[1-9][0-9]*_[0-9_]*$/.test(text)) return Number(text.replaceAll('_', ''));
   const word = CORE_WORDS.get(text);
   if (word !== undefined) return word;
   return CORE_FLOAT.test(text) ? Number(text) : text;

@@ -1,7 +1,8 @@
-import { Document, type Inner, type Node, type OffsetMap } from './document.ts';
+import type { Document, Inner, Node, OffsetMap } from './document.ts';
 import { parseJson } from './json.ts';
 import { piecesOfBlock, piecesOfDouble, piecesOfFolded, piecesOfSingle, type Piece } from './scalars.ts';
 import { NODE } from './tape.ts';
+import { YamlTree } from './yaml-tree.ts';
 import { parseYaml } from './yaml.ts';
 
 const documents = new WeakMap<Document, Map<string, Document>>();
@@ -31,16 +32,8 @@ function parse(node: Node, as: 'json' | 'yaml'): Document {
   if (as === 'json') return parseJson(source, inner);
   const document = parseYaml(source, inner);
   if (document) return document;
-  return new Document({
-    source,
-    text: inner.text,
-    syntax: 'yaml',
-    tape: new Int32Array(0),
-    roots: [-1],
-    comments: [],
-    faults: [{ kind: 'syntax', message: 'This string does not hold valid YAML.', start: 0, end: inner.text.length }],
-    offsets: inner.offsets,
-  });
+  const message = 'This string does not hold YAML that can be read.';
+  return new YamlTree(source, inner).refuse({ kind: 'syntax', message, start: 0, end: inner.text.length });
 }
 
 /** Maps the decoded text of a scalar to where each part of it is written. Worked out when first asked. */

@@ -12,7 +12,9 @@ export function parseBrokenYaml(source: Source, inner?: Inner): Document {
   const text = inner ? inner.text : source.text;
   const tree = new YamlTree(source, inner);
   try {
-    const documents = parseAllDocuments(text, {
+    // It takes a byte order mark for part of the first line's indentation.
+    const shift = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const documents = parseAllDocuments(text.slice(shift), {
       keepSourceTokens: true,
       logLevel: 'silent',
       prettyErrors: false,
@@ -20,7 +22,12 @@ export function parseBrokenYaml(source: Source, inner?: Inner): Document {
       strict: true,
       uniqueKeys: false,
     });
-    if (Array.isArray(documents)) new TreeReader(text, tree).read(documents);
+    if (!Array.isArray(documents)) return tree.finish();
+    if (documents.some(({ errors }) => errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')))
+      return tree.refuseDepth();
+    const control = /[\x00-\x08\x0e-\x1f]/.exec(text);
+    if (control) tree.fault('syntax', 'YAML has no control characters.', control.index, control.index + 1);
+    new TreeReader(text, shift, tree).read(documents);
     return tree.finish();
   } catch (error) {
     // The library recurses: what nests too deep ends its stack.
@@ -40,11 +47,14 @@ const KINDS: Readonly<Record<string, NodeKind>> = {
 /** Turns the trees of `yaml` into ours. */
 class TreeReader {
   readonly #text: string;
+  /** Where the text starts that the library read. */
+  readonly #shift: number;
   readonly #tree: YamlTree;
   readonly #gaps: Gaps;
 
-  constructor(text: string, tree: YamlTree) {
+  constructor(text: string, shift: number, tree: YamlTree) {
     this.#text = text;
+    this.#shift = shift;
     this.#tree = tree;
     this.#gaps = new Gaps(text, (start, end) => tree.comment(start, end));
   }
@@ -57,9 +67,10 @@ class TreeReader {
       this.#tree.closeDocument();
       for (const error of document.errors) {
         if (error.code === 'TAG_RESOLVE_FAILED') continue;
-        const [start, end] = error.pos;
         const last = this.#text.length;
-        this.#tree.fault('syntax', describe(error), Math.min(start, last), Math.min(Math.max(start, end), last));
+        const start = Math.min(error.pos[0] + this.#shift, last);
+        const end = Math.min(Math.max(start, error.pos[1] + this.#shift), last);
+        this.#tree.fault('syntax', describe(error), start, end);
       }
     }
     this.#gaps.skipTo(this.#text.length);
@@ -123,6 +134,10 @@ class TreeReader {
 
   #scalar(node: YamlNode): void {
     const [from, regionEnd] = this.#range(node);
+    if (from === regionEnd) {
+      this.#unwritten(node, from);
+      return;
+    }
     const kind = isScalar(node) ? (KINDS[node.type ?? 'PLAIN'] ?? NODE.plain) : NODE.plain;
     this.#gaps.skipTo(from);
     if (kind !== NODE.literal && kind !== NODE.folded) {
@@ -140,9 +155,18 @@ class TreeReader {
     this.#gaps.take(end);
   }
 
+  /** A scalar of which only the tag or the anchor is written stands right behind them. */
+  #unwritten(node: YamlNode, from: number): void {
+    let at = from;
+    while (at > this.#gaps.cursor && /\s/.test(this.#text.charAt(at - 1))) at--;
+    this.#gaps.skipTo(at);
+    this.#gaps.take(at);
+    this.#tree.scalar(NODE.plain, at, at, properties(node));
+  }
+
   /** Where a block map starts: with what comes first of its first key, its properties or the question mark. */
   #firstKey(map: YAMLMap): number {
-    const first = (map.items[0])?.srcToken;
+    const first = map.items[0]?.srcToken;
     for (const token of first?.start ?? []) if (!isSpace(token)) return this.#clamp(token.offset);
     const key = first?.key;
     if (key) return this.#clamp(key.offset);
@@ -152,12 +176,13 @@ class TreeReader {
 
   /** Start and end of a node, never before what was read already: a repaired tree may overlap itself. */
   #range(node: YamlNode): readonly [number, number] {
-    const start = this.#clamp(node.range?.[0] ?? 0);
-    return [start, Math.max(start, this.#clamp(node.range?.[1] ?? start))];
+    const [from, to] = node.range ?? [0, 0];
+    const start = this.#clamp(from);
+    return [start, Math.max(start, this.#clamp(to))];
   }
 
   #clamp(offset: number): number {
-    return Math.min(Math.max(offset, this.#gaps.cursor), this.#text.length);
+    return Math.min(Math.max(offset + this.#shift, this.#gaps.cursor), this.#text.length);
   }
 }
 
@@ -167,7 +192,7 @@ function isNothing(node: YamlNode): boolean {
 }
 
 function isSpace(token: CST.SourceToken): boolean {
-  return token.type === 'space' || token.type === 'newline' || token.type === 'comment';
+  return token.type === 'space' || token.type === 'newline' || token.type === 'comment' || token.type === 'comma';
 }
 
 function properties(node: YamlNode): Properties | undefined {
@@ -182,15 +207,31 @@ function tagName(tag: string): string {
   return tag.startsWith('!') ? tag.slice(1) : tag;
 }
 
-const MESSAGES: Readonly<Record<string, string>> = {
+/** Our words for the library's errors, by code or, where one code says many things, by its message. None quotes the text. */
+const BY_CODE: Readonly<Record<string, string>> = {
+  BAD_DIRECTIVE: 'This directive cannot be read.',
+  BAD_DQ_ESCAPE: 'YAML has no such escape; double the backslash or use single quotes.',
   BAD_INDENT: 'The indentation of this line fits no open map or list.',
+  BAD_SCALAR_START: "Text that starts with '@' or '`' must be quoted.",
   BLOCK_AS_IMPLICIT_KEY: "A map may not start on the line of a key; put a line break after the first ':'.",
+  BLOCK_IN_FLOW: 'Lines with dashes or keys cannot stand between brackets.',
   MULTILINE_IMPLICIT_KEY: "This line has no ':' after its key.",
   TAB_AS_INDENT: 'A tab indents this line; YAML allows spaces only.',
+  UNEXPECTED_TOKEN: 'This does not fit what comes before it.',
 };
 
-function describe(error: YAMLError): string {
-  const known = MESSAGES[error.code];
-  if (known) return known;
-  return /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+const BY_MESSAGE: readonly (readonly [RegExp, string])[] = [
+  [/^Missing closing/, 'The string is never closed.'],
+  [/^Flow map .*end with a }/, "Expected '}' to close the map."],
+  [/^Flow sequence .*end with a ]/, "Expected ']' to close the list."],
+  [/^Missing , /, 'Expected a comma between the entries.'],
+  [/^Missing space after :/, "Expected a blank after the ':'."],
+  [/^Implicit map keys need/, "Expected a ':' after the key."],
+  [/^Sequence item without/, "Expected a '-' before the item."],
+  [/^Comments must be separated/, "Expected a blank before the '#' of a comment."],
+];
+
+function describe({ code, message }: YAMLError): string {
+  const ours = BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1] ?? BY_CODE[code];
+  return ours ?? (message.endsWith('.') ? message : `${message}.`);
 }

@@ -25,9 +25,9 @@ export const DOUBT = new Error('Not sure about this YAML.');
 /** Thrown where collections nest too deep. */
 export const TOO_DEEP = new Error('Nested too deep.');
 
-/** What YAML forbids (1.2.2, section 5.1), and byte order marks within the text. */
+/** What YAML forbids (1.2.2, section 5.1); byte order marks within the text, and line breaks of old Macs. */
 const UNPRINTABLE =
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+  /\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** What the content of a line may be: with `key`, it may open a block collection right there. */
 type Place = 'key' | 'value' | 'marker';
@@ -58,21 +58,23 @@ export class YamlReader {
     this.#tree = tree;
   }
 
+  /** How far it got. */
+  get position(): number {
+    return Math.max(this.#at, this.#end);
+  }
+
   read(): void {
     const text = this.#text;
     if (text.charCodeAt(0) === 0xfeff) this.#at = this.#lineStart = 1;
-    if (/[^\t\n\r -~]/.test(text) && UNPRINTABLE.test(this.#at > 0 ? text.slice(1) : text)) throw DOUBT;
+    if (/[^\t\n -~]/.test(text) && UNPRINTABLE.test(this.#at > 0 ? text.slice(1) : text)) throw DOUBT;
     this.#findContent();
     while (this.#at < text.length) this.#document();
   }
 
   #document(): void {
     const unit = this.#unit();
-    if (unit === 37 && this.#column === 0) throw DOUBT; // a directive
-    if (unit === 46 && this.#column < 0) {
-      this.#endDocument();
-      return;
-    }
+    // A directive, or the end of a document that never began.
+    if ((unit === 37 && this.#column === 0) || (unit === 46 && this.#column < 0)) throw DOUBT;
     this.#tree.openDocument();
     if (this.#column >= 0) this.#blockNode(this.#column - 1);
     else {
@@ -87,11 +89,7 @@ export class YamlReader {
     }
     this.#tree.closeDocument();
     if (this.#column >= 0) throw DOUBT;
-    if (this.#unit() === 46) this.#endDocument();
-  }
-
-  /** Over `...`. */
-  #endDocument(): void {
+    if (this.#unit() !== 46) return;
     this.#at += 3;
     this.#findContent();
   }
@@ -254,7 +252,7 @@ export class YamlReader {
   #block(parent: number, properties: Properties | undefined): void {
     const start = this.#at;
     const block = blockScalar(this.#text, start, parent);
-    if (!block) throw DOUBT;
+    if (!block || (block.isCounted && this.#tree.depth === 0)) throw DOUBT;
     const kind = this.#unit() === 124 ? NODE.literal : NODE.folded;
     this.#tree.scalar(kind, start, block.end, properties, block.isCounted ? { indent: block.indent } : undefined);
     // The header may end with a comment.
@@ -326,7 +324,8 @@ export class YamlReader {
     const first = this.#unit();
     if (first === 91 || first === 123) this.#flow(parent, properties);
     else if (first === 42 && !properties) this.#alias();
-    else if (first === 34 || first === 39 || startsPlain(this.#text, this.#at, true)) this.#flowScalar(parent, properties);
+    else if (first === 34 || first === 39 || startsPlain(this.#text, this.#at, true))
+      this.#flowScalar(parent, properties);
     else throw DOUBT;
   }
 
@@ -361,7 +360,9 @@ export class YamlReader {
         this.#at = at = skipBlanks(text, at);
         const first = text.charCodeAt(at);
         if (isBreak(first) || first === 35) continue;
-        if (spaces <= parent || isMarker(text, lineStart)) throw DOUBT;
+        // The closing bracket may stand below the key, as every reader allows.
+        const isClosing = spaces === parent && (first === 93 || first === 125);
+        if ((spaces <= parent && !isClosing) || isMarker(text, lineStart)) throw DOUBT;
       } else if (Number.isNaN(unit)) throw DOUBT;
       else return;
     }

@@ -190,7 +190,6 @@ export function blockScalar(text: string, start: number, parent: number): BlockS
   if (match === undefined) return undefined;
   const headerEnd = start + match.length;
   const counted = /[1-9]/.exec(match)?.[0];
-  if (counted !== undefined && parent < 0) return undefined;
   let indent = counted === undefined ? -1 : parent + Number(counted);
   const keeps = match.includes('+');
 
@@ -203,6 +202,7 @@ export function blockScalar(text: string, start: number, parent: number): BlockS
   let stop = at;
   let end = headerEnd;
   let mostBlank = 0;
+  let hasText = false;
   while (stop < text.length) {
     const lineStart = afterBreak(text, stop);
     if (lineStart >= text.length) {
@@ -227,7 +227,10 @@ export function blockScalar(text: string, start: number, parent: number): BlockS
     }
     if (spaces < indent || (spaces === 0 && isMarker(text, lineStart))) break;
     stop = end = lineEnd(text, at);
+    hasText = true;
   }
+  // Blanks alone under a counted column: readers disagree.
+  if (!hasText && counted !== undefined && stop > headerStop) return undefined;
   if (keeps && stop > headerStop) end = stop < text.length ? afterBreak(text, stop) : stop;
   return { headerEnd, indent, isCounted: counted !== undefined, end, stop };
 }

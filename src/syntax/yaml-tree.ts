@@ -150,6 +150,12 @@ export class YamlTree {
 
   /** The document of a text that nests too deep to be read. */
   refuseDepth(): Document {
+    const message = `Collections nest deeper than ${MAX_DEPTH} levels.`;
+    return this.refuse({ kind: 'depth', message, start: 0, end: 0 });
+  }
+
+  /** A document that holds nothing but this fault. */
+  refuse(fault: Fault): Document {
     return new Document({
       source: this.#source,
       text: this.#text,
@@ -157,7 +163,7 @@ export class YamlTree {
       tape: new Int32Array(0),
       roots: [-1],
       comments: [],
-      faults: [{ kind: 'depth', message: `Collections nest deeper than ${MAX_DEPTH} levels.`, start: 0, end: 0 }],
+      faults: [fault],
       ...(this.#offsets && { offsets: this.#offsets }),
     });
   }

@@ -11,7 +11,8 @@ export function valueOf(node: Node, dialect: Dialect): Plain {
     return new Map([...node.ownEntries()].map(({ key, value }) => [key.text, valueOf(value, dialect)]));
   }
   if (node.isList) return [...node.items()].map((item) => valueOf(item, dialect));
-  return node.scalar(dialect);
+  // An unknown tag makes text of any scalar, to the libraries.
+  return node.tag === undefined ? node.scalar(dialect) : node.text;
 }
 
 /** The same shape for what a library returns. */
@@ -25,7 +26,7 @@ export function toPlain(value: unknown): Plain {
 }
 
 function keyOf(key: unknown): string {
-  return key === null ? '' : String(key);
+  return typeof key === 'string' ? key : JSON.stringify(key).replace(/^null$/, '');
 }
 
 /** Real files, where the folder that holds them is given or lies beside the repository. */
