@@ -6,14 +6,20 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'ecs/deploy-deadlock', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'ecs/deploy-downtime', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'ecs/fargate-host-port', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
+  { id: 'ecs/fargate-size', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.expressGatewayService"] },
   { id: 'ecs/host-port-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
+  { id: 'ecs/load-balancer-container-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service","ecs.taskSet"] },
   { id: 'ecs/missing-execution-role', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition"] },
   { id: 'ecs/missing-task-role', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
+  { id: 'ecs/moving-image-tag', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.expressGatewayService"] },
   { id: 'ecs/plaintext-secret', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition","ecs.expressGatewayService","ecs.runTask","events.target","scheduler.schedule"], conceals: true },
   { id: 'ecs/s3-as-volume', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
+  { id: 'ecs/target-type-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service","ecs.taskSet"] },
+  { id: 'network/open-ingress', severity: 'error', presets: ["recommended","security","all"], visits: ["ec2.securityGroup","ec2.securityGroupIngress"] },
 ];
 
 /** The rules themselves, a family at a time. */
 export const FAMILIES: Readonly<Record<string, () => Promise<readonly Rule[]>>> = {
   ecs: async () => (await import('./ecs/index.ts')).rules,
+  network: async () => (await import('./network/index.ts')).rules,
 };

@@ -3,10 +3,14 @@ import type { Rule } from '#kit';
 import deployDeadlock from './deploy-deadlock.ts';
 import deployDowntime from './deploy-downtime.ts';
 import fargateHostPort from './fargate-host-port.ts';
+import fargateSize from './fargate-size.ts';
 import hostPortMismatch from './host-port-mismatch.ts';
+import loadBalancerContainerMismatch from './load-balancer-container-mismatch.ts';
 import missingExecutionRole from './missing-execution-role.ts';
 import missingTaskRole from './missing-task-role.ts';
+import movingImageTag from './moving-image-tag.ts';
 import plaintextSecret from './plaintext-secret.ts';
 import s3AsVolume from './s3-as-volume.ts';
+import targetTypeMismatch from './target-type-mismatch.ts';
 
-export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, fargateHostPort, hostPortMismatch, missingExecutionRole, missingTaskRole, plaintextSecret, s3AsVolume];
+export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, plaintextSecret, s3AsVolume, targetTypeMismatch];

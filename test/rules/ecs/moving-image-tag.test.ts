@@ -1,0 +1,4 @@
+import rule from '../../../rules/ecs/moving-image-tag.ts';
+import { testRule } from '../../kit/rule-tester.ts';
+
+testRule(rule);
