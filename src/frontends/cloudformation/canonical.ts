@@ -1,5 +1,5 @@
 import type { Node } from '../../syntax/index.ts';
-import { callOf } from './call.ts';
+import { callOf, innerCallOf, type Call } from './call.ts';
 import type { Locals } from './locals.ts';
 import { nodeText } from './texts.ts';
 
@@ -11,21 +11,40 @@ const MAX_PARTS = 500;
  * with the same text are one question.
  */
 export function canonicalText(node: Node, locals?: Locals): string {
-  let left = MAX_PARTS;
-  const write = (part: Node): string => {
-    if (--left < 0) return '…';
-    const call = callOf(part);
-    if (call) return `${call.name}(${call.isShort ? writePlain(call.argument) : write(call.argument)})`;
-    return writePlain(part);
-  };
-  const writePlain = (part: Node): string => {
-    if (part.isList) return `[${[...part.items()].map(write).join(',')}]`;
-    if (part.isMap) {
-      const entries = [...part.entries()].map(({ key, value }) => `${JSON.stringify(key.text)}:${write(value)}`);
+  return new Writer(locals).node(node);
+}
+
+/** The same of what a function is given. */
+export function canonicalArgument(call: Call, locals?: Locals): string {
+  return new Writer(locals).argument(call);
+}
+
+class Writer {
+  readonly #locals: Locals | undefined;
+  #left = MAX_PARTS;
+
+  constructor(locals: Locals | undefined) {
+    this.#locals = locals;
+  }
+
+  node(node: Node): string {
+    if (--this.#left < 0) return '…';
+    const call = callOf(node);
+    return call ? `${call.name}(${this.argument(call)})` : this.#plain(node);
+  }
+
+  argument(call: Call): string {
+    const inner = innerCallOf(call);
+    return inner ? `${inner.name}(${this.argument(inner)})` : this.#plain(call.argument);
+  }
+
+  #plain(node: Node): string {
+    if (node.isList) return `[${[...node.items()].map((item) => this.node(item)).join(',')}]`;
+    if (node.isMap) {
+      const entries = [...node.entries()].map(({ key, value }) => `${JSON.stringify(key.text)}:${this.node(value)}`);
       return `{${entries.sort().join(',')}}`;
     }
-    const text = nodeText(part);
-    return JSON.stringify(locals?.fill(text) ?? text);
-  };
-  return write(node);
+    const text = nodeText(node);
+    return JSON.stringify(this.#locals?.fill(text) ?? text);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Frontend } from '../frontend.ts';
+import { checkTemplate } from './check-template.ts';
 import { Dependence } from './dependence.ts';
 import { lowerResource } from './lower-resource.ts';
 import { isTemplate } from './recognise.ts';
@@ -16,6 +17,7 @@ export const cloudformation: Frontend = {
     for (const template of tree.templates) {
       const dependence = new Dependence(template);
       for (const resource of template.resources.values()) lowerResource(resource, template, dependence, lowering);
+      checkTemplate(template, lowering);
     }
   },
 };

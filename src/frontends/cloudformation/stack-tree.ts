@@ -38,9 +38,9 @@ export class StackTree {
    * The one output exported under this name: equal known text, else the same expression (`${Env}-Vpc` on both sides);
    * undefined when there is none or more than one.
    */
-  exported(name: Node, text: string | undefined): Export | undefined {
+  exported(form: string, text: string | undefined): Export | undefined {
     const { byText, byForm } = (this.#exports ??= this.#readExports());
-    const found = (text === undefined ? undefined : byText.get(text)) ?? byForm.get(canonicalText(name)) ?? [];
+    const found = (text === undefined ? undefined : byText.get(text)) ?? byForm.get(form) ?? [];
     return found.length === 1 ? found[0] : undefined;
   }
 

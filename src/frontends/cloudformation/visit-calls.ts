@@ -2,23 +2,26 @@ import type { Node } from '../../syntax/index.ts';
 import { callOf, innerCallOf, operandsOf, textOf, type Call } from './call.ts';
 import { subCallOf, subParts } from './sub-text.ts';
 
-/** Hands out every call in a node, outer ones first. */
-export function visitCalls(node: Node, visit: (call: Call) => void): void {
-  const call = callOf(node);
-  if (call) visitCall(call, visit);
-  else visitChildren(node, visit);
-}
-
-function visitCall(call: Call, visit: (call: Call) => void): void {
-  visit(call);
-  const inner = innerCallOf(call);
-  if (inner) visitCall(inner, visit);
-  else visitChildren(call.argument, visit);
-}
-
-function visitChildren(node: Node, visit: (call: Call) => void): void {
-  if (node.isMap) for (const { value } of node.ownEntries()) visitCalls(value, visit);
-  else if (node.isList) for (const item of node.items()) visitCalls(item, visit);
+/** Hands out every call in a node, outer ones first; those in the bodies of loops, whose names are not final, on demand. */
+export function visitCalls(node: Node, visit: (call: Call) => void, loops = true): void {
+  const visitNode = (each: Node): void => {
+    const call = callOf(each);
+    if (call) visitCall(call);
+    else visitChildren(each);
+  };
+  const visitCall = (call: Call): void => {
+    visit(call);
+    const inner = innerCallOf(call);
+    if (inner) visitCall(inner);
+    else visitChildren(call.argument);
+  };
+  const visitChildren = (parent: Node): void => {
+    for (const { key, value } of parent.ownEntries()) {
+      if (loops || !key.text.startsWith('Fn::ForEach::')) visitNode(value);
+    }
+    for (const item of parent.items()) visitNode(item);
+  };
+  visitNode(node);
 }
 
 /** A name that a call refers to. */

@@ -1,4 +1,5 @@
 import { settle } from '../../../values/index.ts';
+import { canonicalArgument } from '../canonical.ts';
 import { Deferred, unknownTerm } from '../computed.ts';
 import { outputTerm } from '../references.ts';
 import { scalarText } from '../texts.ts';
@@ -10,7 +11,7 @@ export const importValue: Intrinsic = (call, origin, evaluator) => {
   return new Deferred(origin, tree.depth, (world) => {
     const name = settle(evaluator.argument(call), world);
     const text = name.state === 'scalar' ? scalarText(name) : undefined;
-    const found = tree.exported(call.isShort && call.argument.isMap ? call.node : call.argument, text);
+    const found = tree.exported(canonicalArgument(call, evaluator.locals), text);
     if (found) return outputTerm(found.template, found.name, origin, 'Exported here.');
     return unknownTerm(text === undefined ? 'an export of another stack' : `export '${text}' of another stack`, origin);
   });
