@@ -1,11 +1,46 @@
 import { findPlaceholders, isPlaceholder } from '../domain/placeholder.ts';
-import type { Origin, ScalarTerm, TemplateTerm, UnknownTerm } from '../values/index.ts';
+import { NODE, NodeOrigin, type Dialect } from '../syntax/index.ts';
+import type { Origin, ScalarTerm, Term, UnknownTerm } from '../values/index.ts';
+import { NodeList, NodeMap, scalarTerm, type Evaluate } from './node-terms.ts';
+
+export interface Reading {
+  readonly dialect: Dialect;
+  /** Maps and lists may have more than is written. */
+  readonly open: boolean;
+  /** Keys under which text is meant as it stands, however deep: commands, contents of files. */
+  readonly literal: ReadonlySet<string>;
+  /** What looks like a placeholder, and means something in this format. */
+  readonly means: RegExp;
+}
 
 /**
- * The term with its placeholders (`<IMAGE1_NAME>`, `${TAG}`, `{{ x }}`) made unknown: a later step fills them in, so
- * nothing can be said of them yet. `means` says which of them mean something else in this format.
+ * Evaluates a document in which everything means what it says, except that text may hold placeholders
+ * (`<IMAGE1_NAME>`, `${TAG}`, `{{ x }}`): a later step fills them in, so nothing can be said of them yet.
  */
-export function withPlaceholders(term: ScalarTerm, means: RegExp): ScalarTerm | TemplateTerm | UnknownTerm {
+export function termsWithPlaceholders({ dialect, open, literal, means }: Reading): Evaluate {
+  const reading = (finish: (term: ScalarTerm) => Term, below: () => Evaluate): Evaluate => {
+    const evaluate: Evaluate = (node, key) => {
+      const origin = new NodeOrigin(node, key);
+      const inner = key && literal.has(key.text) ? below() : evaluate;
+      if (node.isMap) return new NodeMap(node, origin, inner, open);
+      if (node.isList) return new NodeList(node, origin, inner, open);
+      const term = scalarTerm(node, dialect, origin);
+      // Block scalars are scripts and files.
+      return node.kind === NODE.literal || node.kind === NODE.folded ? term : finish(term);
+    };
+    return evaluate;
+  };
+  const asWritten: Evaluate = reading(
+    (term) => term,
+    () => asWritten,
+  );
+  return reading(
+    (term) => withPlaceholders(term, means),
+    () => asWritten,
+  );
+}
+
+function withPlaceholders(term: ScalarTerm, means: RegExp): Term {
   const { value, origin } = term;
   if (typeof value !== 'string') return term;
   const places = findPlaceholders(value).filter(({ start, end }) => !means.test(value.slice(start, end)));

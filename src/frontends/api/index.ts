@@ -1,9 +1,10 @@
 import { fieldTerm, resourceText, shapeForKind, type Kind, type Mistake } from '../../model/index.ts';
-import { NodeOrigin, type Node } from '../../syntax/index.ts';
+import type { Node } from '../../syntax/index.ts';
 import type { Term } from '../../values/index.ts';
 import { addChecked } from '../add-resource.ts';
 import { isBroken } from '../broken.ts';
 import type { Frontend, Input, Lowering } from '../frontend.ts';
+import { writtenText } from '../written-text.ts';
 import { AWS_FORMS } from './aws-forms.ts';
 import { appSpec, isImageDefinitions, lowerImageDefinitions } from './delivery-forms.ts';
 import { Top } from './document.ts';
@@ -62,7 +63,7 @@ function addResource(found: Found, root: Node, lowering: Lowering): void {
   const { kind, term, spelling } = found;
   const written = namingTerm(found);
   const name = written?.state === 'scalar' && written.value !== null ? nameIn(kind, written.text) : undefined;
-  const address = name ?? (written && textOf(written)) ?? fileName(root.document.source.path);
+  const address = name ?? writtenText(written) ?? fileName(root.document.source.path);
   const source = { kind, address, name, term, spelling, scope: root.document, conditional: false };
   if (found.checked === false || isBroken(root)) lowering.add(source);
   else addChecked(source, resourceText(kind, name), lowering, withoutGuess);
@@ -83,13 +84,6 @@ function namingTerm({ kind, term, spelling }: Found): Term | undefined {
 /** UpdateService takes an ARN as well as a name. */
 function nameIn(kind: Kind, text: string): string {
   return kind === 'ecs.service' && text.startsWith('arn:') ? text.slice(text.lastIndexOf('/') + 1) : text;
-}
-
-/** The text of a name with placeholders: it is not the name, but it is what the user knows the thing by. */
-function textOf(term: Term): string | undefined {
-  const { origin } = term;
-  const written = (term.state === 'unknown' && term.written) || term.state === 'template';
-  return written && origin instanceof NodeOrigin ? origin.node.text : undefined;
 }
 
 /** `deploy/web-policy.json` -> `web-policy`. */

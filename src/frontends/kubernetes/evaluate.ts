@@ -1,47 +1,44 @@
-import { NODE, NodeOrigin, type Dialect, type Document, type Node } from '../../syntax/index.ts';
-import { NodeList, NodeMap, plainTerm, scalarTerm, type Evaluate } from '../node-terms.ts';
-import { withPlaceholders } from '../placeholders.ts';
+import type { Dialect, Document, Node } from '../../syntax/index.ts';
+import { plainTerm, type Evaluate } from '../node-terms.ts';
+import { termsWithPlaceholders } from '../placeholders.ts';
 
-/** kubectl reads YAML 1.1 (Go YAML). */
-const plain: Readonly<Record<'json' | 'yaml', Evaluate>> = { json: plainTerm('json'), yaml: plainTerm('yaml-1.1') };
+const plain: Readonly<Record<'json' | 'yaml-1.1', Evaluate>> = {
+  json: plainTerm('json'),
+  'yaml-1.1': plainTerm('yaml-1.1'),
+};
 
-/** Text of these a shell or program reads in the container, and file contents are none of ours. */
+/** Text of these a shell or program reads in the container; contents of files are none of ours. */
 const LITERAL = new Set(['command', 'args', 'data', 'stringData', 'binaryData']);
 
-/** `$(NAME)` is Kubernetes' own; a word in upper case may as well be text. */
-const MEANT = /^(?:\$\(|\$[A-Z_]|[%@_])/;
+/** `$(NAME)` is Kubernetes' own; words in upper case may as well be text. */
+const MEANS = /^(?:\$\(|\$[A-Z_]|[%@_])/;
 
-/** Text with which a manifest is still a template for envsubst, sed or kustomize; most manifests have none. */
-const PLACEHOLDER = /\$\{|<[A-Za-z]|\{\{/;
+/** Text with which a manifest is still a template for envsubst, sed or a reader; most manifests have none. */
+const PLACEHOLDER = /\$\{|<[A-Za-z]|\{\{|X{4}|x{4}|ACCOUNT|account[-_]?id|[.:](?:aws-|your-)?region/;
 
 const documents = new WeakMap<Document, Evaluate>();
 
 /** How the objects of a document are evaluated: as they stand, but for placeholders that a later step fills in. */
 export function manifestTerms({ document }: Node): Evaluate {
   let evaluate = documents.get(document);
-  if (!evaluate) documents.set(document, (evaluate = termsOf(document)));
+  if (!evaluate) {
+    const dialect = dialectOf(document);
+    evaluate = PLACEHOLDER.test(document.text) ? terms(dialect, false) : plain[dialect];
+    documents.set(document, evaluate);
+  }
   return evaluate;
 }
 
-/** The same where maps may have more entries than are written: of an older API version, or with a syntax error. */
+/** The same where maps may have more entries than are written: in an older API version, or with a syntax error. */
 export function openTerms({ document }: Node): Evaluate {
-  return withGaps(document.syntax === 'yaml' ? 'yaml-1.1' : 'json', true);
+  return terms(dialectOf(document), true);
 }
 
-function termsOf({ syntax, text }: Document): Evaluate {
-  if (!PLACEHOLDER.test(text)) return syntax === 'yaml' ? plain.yaml : plain.json;
-  return withGaps(syntax === 'yaml' ? 'yaml-1.1' : 'json', false);
+function terms(dialect: Dialect, open: boolean): Evaluate {
+  return termsWithPlaceholders({ dialect, open, literal: LITERAL, means: MEANS });
 }
 
-function withGaps(dialect: Dialect, open: boolean): Evaluate {
-  const literal = plainTerm(dialect);
-  const evaluate: Evaluate = (node, key) => {
-    const origin = new NodeOrigin(node, key);
-    const inner = key && LITERAL.has(key.text) ? literal : evaluate;
-    if (node.isMap) return new NodeMap(node, origin, inner, open);
-    if (node.isList) return new NodeList(node, origin, inner, open);
-    const term = scalarTerm(node, dialect, origin);
-    return node.kind === NODE.literal || node.kind === NODE.folded ? term : withPlaceholders(term, MEANT);
-  };
-  return evaluate;
+/** kubectl reads YAML 1.1 (Go YAML). */
+function dialectOf({ syntax }: Document): 'json' | 'yaml-1.1' {
+  return syntax === 'yaml' ? 'yaml-1.1' : 'json';
 }
