@@ -48,6 +48,12 @@ export class Graph {
     return resourceOf(view)?.address ?? '';
   }
 
+  /** What messages call a resource that a join led to: its name where that is known, else its address. */
+  nameOf(view: Kinds[Kind]): string {
+    const resource = resourceOf(view);
+    return resource?.name ?? resource?.address ?? '';
+  }
+
   // Tasks and services
 
   taskDefinitionOf(service: Service | TaskSet): Join<'ecs.taskDefinition'> {

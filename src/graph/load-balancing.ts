@@ -1,5 +1,5 @@
 import type { Kinds } from '../model/index.ts';
-import type { Value } from '../values/index.ts';
+import { equals, settled, type Value } from '../values/index.ts';
 import type { Core } from './core.ts';
 
 type TargetGroup = Kinds['elbv2.targetGroup'];
@@ -33,4 +33,42 @@ export function servicesBehind(core: Core, group: TargetGroup): readonly Kinds['
   return core.referrers('service.targetGroup', group, 'ecs.service', (view) =>
     view.loadBalancers.items.map((entry) => entry.targetGroupArn),
   ).items;
+}
+
+/** Listeners of this load balancer. */
+export function listenersOn(core: Core, balancer: Kinds['elbv2.loadBalancer']): readonly Kinds['elbv2.listener'][] {
+  return core.referrers('listener.loadBalancer', balancer, 'elbv2.listener', (view) => [view.loadBalancerArn]).items;
+}
+
+export type BalancerType = 'application' | 'network' | 'gateway' | 'classic';
+
+/** What hands traffic to the tasks of a service. `open` says that there may be other types, because the tree does not show all. */
+export interface BalancersBefore {
+  readonly types: ReadonlySet<BalancerType>;
+  readonly open: boolean;
+}
+
+const TYPE_BY_PROTOCOL: Readonly<Record<string, BalancerType>> = {
+  HTTP: 'application',
+  HTTPS: 'application',
+  GENEVE: 'gateway',
+};
+
+/**
+ * The types of load balancers in front of a service. A target group's protocol tells: HTTP and HTTPS are those of an
+ * Application Load Balancer. Source: ELB API reference, CreateTargetGroup.
+ */
+export function balancersBefore(core: Core, service: Kinds['ecs.service']): BalancersBefore {
+  const types = new Set<BalancerType>();
+  // With the EXTERNAL controller its task sets have the load balancers.
+  let open = service.loadBalancers.open || equals(service.deploymentController.type, 'EXTERNAL', 'ECS') !== 'no';
+  for (const { targetGroupArn, loadBalancerName } of service.loadBalancers.items) {
+    if (loadBalancerName.state !== 'absent') types.add('classic');
+    const group = core.join(targetGroupArn, 'elbv2.targetGroup', service);
+    if (group.state === 'absent') continue;
+    const protocol = group.state === 'found' ? settled(group.view.protocol) : undefined;
+    if (protocol === undefined) open = true;
+    else types.add(TYPE_BY_PROTOCOL[protocol] ?? 'network');
+  }
+  return { types, open };
 }

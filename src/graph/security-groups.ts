@@ -9,6 +9,7 @@ export interface GroupUsers {
   readonly classicLoadBalancers: readonly Kinds['elb.loadBalancer'][];
   readonly services: readonly Kinds['ecs.service'][];
   readonly launchTemplates: readonly Kinds['ec2.launchTemplate'][];
+  readonly launchConfigurations: readonly Kinds['autoscaling.launchConfiguration'][];
   readonly clusters: readonly Kinds['eks.cluster'][];
   readonly mountTargets: readonly Kinds['efs.mountTarget'][];
 }
@@ -37,6 +38,12 @@ export function usersOf(core: Core, group: SecurityGroup): GroupUsers {
       ...view.launchTemplateData.securityGroupIds.items,
       ...view.launchTemplateData.networkInterfaces.items.flatMap((card) => card.groups.items),
     ]).items,
+    launchConfigurations: core.referrers(
+      'configuration.group',
+      group,
+      'autoscaling.launchConfiguration',
+      (view) => view.securityGroups.items,
+    ).items,
     clusters: core.referrers(
       'cluster.group',
       group,

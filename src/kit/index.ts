@@ -24,7 +24,8 @@ export type { Kind, Kinds, Mistakes } from '../model/index.ts';
 export type { Graph } from '../graph/index.ts';
 export type { Category, Certainty, Severity } from '../findings/index.ts';
 export { mismatchedPorts, type MismatchedPort } from './port-mappings.ts';
-export { ingressOf, type AdmittedBlock, type Ingress, type IngressEntry } from './ingress.ts';
+export { ingressOf, openIngressOf } from './ingress.ts';
+export type { AdmittedBlock, Ingress, IngressEntry, OpenIngress } from './ingress.ts';
 export { allOf, countOf, nameOf, oneOf, parseableText } from './text.ts';
 export { containersOf, visitPods, type Container } from './pods.ts';
 export type {

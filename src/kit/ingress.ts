@@ -1,4 +1,5 @@
-import { isParseFailure, parseCidr, parseProtocol, portsOfRule, type Cidr, type PortSet } from '../domain/index.ts';
+import { coverMuchOfInternet, coverWorld, isParseFailure, isWorld, parseCidr } from '../domain/index.ts';
+import { parseProtocol, portsOfRule, type Cidr, type PortSet } from '../domain/index.ts';
 import type { Kinds } from '../model/index.ts';
 import { settled, type Value } from '../values/index.ts';
 
@@ -20,10 +21,20 @@ export interface Ingress {
   readonly blocks: readonly AdmittedBlock[];
 }
 
+/** Ports that an entry opens to the internet. */
+export interface OpenIngress {
+  readonly ports: PortSet;
+  /** The blocks that do it, the entry's own first. */
+  readonly blocks: readonly [AdmittedBlock, ...AdmittedBlock[]];
+}
+
 /** Reads one entry of a security group. Source: EC2 API reference, IpPermission. */
 export function ingressOf(entry: IngressEntry): Ingress {
   const blocks: AdmittedBlock[] = [];
-  for (const at of [...entry.ipRanges.items.map(({ cidrIp }) => cidrIp), ...entry.ipv6Ranges.items.map(({ cidrIpv6 }) => cidrIpv6)]) {
+  for (const at of [
+    ...entry.ipRanges.items.map(({ cidrIp }) => cidrIp),
+    ...entry.ipv6Ranges.items.map(({ cidrIpv6 }) => cidrIpv6),
+  ]) {
     const text = settled(at);
     const cidr = text === undefined ? undefined : parseCidr(text);
     if (cidr && !isParseFailure(cidr)) blocks.push({ cidr, at });
@@ -38,5 +49,43 @@ function portsOf({ ipProtocol, fromPort, toPort }: IngressEntry): PortSet | unde
   if (protocol === 'all') return portsOfRule(protocol);
   const [from, to] = [settled(fromPort, -1), settled(toPort, -1)];
   if (from === undefined || to === undefined) return undefined;
-  return portsOfRule(protocol, from, to < from ? from : to);
+  return portsOfRule(protocol, from, to < 0 ? from : to);
+}
+
+/**
+ * What an entry opens to the internet or much of it; undefined when it does not, or nobody can tell. Entries that do so
+ * together, like those of 0.0.0.0/1 and 128.0.0.0/1, count once, at the first of them: `all` gives the entries of the
+ * group, of which this one stands at `index`.
+ */
+export function openIngressOf(
+  { ports, blocks }: Ingress,
+  index: number,
+  all: () => readonly Ingress[],
+): OpenIngress | undefined {
+  if (!ports || ports.isEmpty()) return undefined;
+  const [world, ...more] = coverWorld(blocks.map(({ cidr }) => cidr)) ? widest(blocks) : [];
+  if (world) return { ports, blocks: [world, ...more] };
+  const [first, ...own] = blocks.filter(isLarge);
+  if (!first) return undefined;
+  const others: AdmittedBlock[] = [];
+  for (const [at, other] of all().entries()) {
+    if (at === index || !other.ports?.contains(ports) || coverWorld(other.blocks.map(({ cidr }) => cidr))) continue;
+    const large = other.blocks.filter(isLarge);
+    if (large.length > 0 && at < index && ports.contains(other.ports)) return undefined; // reported there
+    others.push(...large);
+  }
+  const pieces = [...own, ...others];
+  if (!coverMuchOfInternet([first, ...pieces].map(({ cidr }) => cidr))) return undefined;
+  return { ports, blocks: [first, ...pieces] };
+}
+
+/** Blocks that are the whole of a family, if there are any; else all that matter. */
+function widest(blocks: readonly AdmittedBlock[]): readonly AdmittedBlock[] {
+  const whole = blocks.filter(({ cidr }) => isWorld(cidr));
+  return whole.length > 0 ? whole : blocks;
+}
+
+/** Smaller blocks would have to be hundreds before they mattered. */
+function isLarge({ cidr }: AdmittedBlock): boolean {
+  return cidr.prefix <= (cidr.family === 4 ? 8 : 12);
 }

@@ -1,0 +1,271 @@
+import { allOf, coverWorld, defineRule, ICMP, ICMPV6, ingressOf, json, nameOf, openIngressOf } from '#kit';
+import { PortSet, SENSITIVE_PORTS, settled, TCP, UDP, yaml } from '#kit';
+import type { Graph, Ingress, Kinds, OpenIngress, Related, Report } from '#kit';
+
+type Group = Kinds['ec2.securityGroup'];
+
+const messages = {
+  administration:
+    '{owner} opens {ports} to {whom} ({from}); name the addresses that need it, or log in through Session Manager or ECS Exec.',
+  sensitive: '{owner} opens {ports} to {whom} ({from}); name the security groups or addresses of its clients instead.',
+  all: '{owner} opens {ports} to {whom} ({from}); open only what is served, and to those who need it.',
+  any: '{owner} opens {ports} to {whom} ({from}); name the security groups or addresses of its clients instead.',
+  tasks:
+    "{owner} opens {ports} of the tasks of service '{service}' to {whom} ({from}), past their load balancer; name the load balancer's security group instead.",
+  shared:
+    "{owner} opens {ports} to {whom} ({from}) for load balancer '{balancer}', but {other} wears it too; give that a group of its own, which names this one.",
+} as const;
+
+/** The group that an entry belongs to. */
+interface Owner {
+  readonly text: string;
+  /** Undefined when the tree does not show it. */
+  readonly group: Group | undefined;
+  readonly graph: Graph;
+}
+
+/** What else a report on an opening says, besides what is open to whom. */
+type Verdict =
+  | { readonly message: 'administration' | 'sensitive' | 'all' | 'any' }
+  | { readonly message: 'tasks'; readonly service: string }
+  | { readonly message: 'shared'; readonly balancer: string; readonly other: string };
+
+/** The internet is for load balancers; everything else has clients that can be named. */
+export default defineRule({
+  id: 'network/open-ingress',
+  aka: [
+    'catalogue:sg-ingress-admin-open',
+    'catalogue:sg-ingress-sensitive-open',
+    'catalogue:sg-ingress-all-open',
+    'catalogue:sg-ingress-any-open',
+    ...['checkov:CKV_AWS_24', 'checkov:CKV_AWS_25', 'checkov:CKV_AWS_277', 'trivy:AWS-0107'],
+    ...['kics:6e856af2', 'kics:65905cec', 'kics:3ae83918', 'kics:151187cb', 'kics:cdbb0467', 'kics:381c3f2a'],
+    ...['kics:590d878b', 'kics:e35c16a2', 'kics:494b03d3', 'kics:adcd0082', 'kics:4728cd65', 'kics:4a1e6b34'],
+    ...['aws-guard-rules:restricted_ssh', 'aws-guard-rules:restricted_common_ports'],
+    'aws-guard-rules:ec2_security_group_ingress_open_to_world_rule',
+    ...['cdk-nag:EC2RestrictedSSH', 'cdk-nag:EC2RestrictedCommonPorts', 'cdk-nag:EC2RestrictedInbound'],
+    ...['cdk-nag:AwsSolutions-EC23', 'cfn_nag:W2'],
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22',
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_3389',
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_high_risk_tcp_ports',
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_all_ports',
+    'prowler:ec2_securitygroup_allow_ingress_from_internet_to_any_port',
+    ...['regula:FG_R00085', 'regula:FG_R00087', 'regula:FG_R00102', 'regula:FG_R00045', 'regula:FG_R00103'],
+    ...['regula:FG_R00234', 'terrascan:AC_AWS_0489', 'terrascan:AC_AWS_0478'],
+    ...['securityhub:EC2.13', 'securityhub:EC2.14', 'securityhub:EC2.18', 'securityhub:EC2.19'],
+    ...['aws-config:restricted-ssh', 'aws-config:incoming-ssh-disabled', 'aws-config:restricted-common-ports'],
+    ...['aws-config:restricted-incoming-traffic', 'aws-config:vpc-sg-open-only-to-authorized-ports'],
+  ],
+  summary: 'Forbid security groups to admit the whole internet, except to the listeners of a load balancer.',
+  category: 'security',
+  severity: 'error',
+  since: '0.1.0',
+  why: 'Every address on the internet is scanned within minutes. A port for logins, a database or a container daemon that answers all of it is one leaked password or one unpatched hole from being taken over. Ports 80 and 443, and the ports of its listeners, are what an internet-facing load balancer is for; its tasks need to admit only the load balancer. Tasks behind a Network Load Balancer see their clients’ own addresses, so their ports may have to be open.',
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19',
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
+  ],
+  messages,
+
+  visit: {
+    'ec2.securityGroup'(group, { graph, resource, report }) {
+      const owner: Owner = { text: `Security group '${nameOf(group.groupName, resource)}'`, group, graph };
+      const inline = group.ipPermissions.items.map(ingressOf);
+      const all = (): Ingress[] => [...inline, ...graph.separateIngress(group).map(ingressOf)];
+      for (const [index, ingress] of inline.entries()) {
+        const found = reportOf(openIngressOf(ingress, index, all), owner);
+        if (found) report(found);
+      }
+    },
+    'ec2.securityGroupIngress'(rule, { graph, resource, report }) {
+      const join = graph.securityGroupOf(rule);
+      const group = join.state === 'found' ? join.view : undefined;
+      const text =
+        join.state === 'found'
+          ? `Security group '${nameOf(join.view.groupName, join.resource)}'`
+          : `Rule '${resource.address}'`;
+      const entries = group ? [...group.ipPermissions.items, ...graph.separateIngress(group)] : [rule];
+      const opening = openIngressOf(ingressOf(rule), entries.indexOf(rule), () => entries.map(ingressOf));
+      const found = reportOf(opening, { text, group, graph });
+      if (found) report(found);
+    },
+  },
+
+  examples: {
+    bad: [
+      {
+        title: 'Logins and the database, for everybody.',
+        code: yaml`
+          Resources:
+            OrdersGroup:
+              Type: AWS::EC2::SecurityGroup
+              Properties:
+                GroupDescription: Orders
+                SecurityGroupIngress:
+                  - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0 }
+          #                                                              ^^^^^^^^^ administration
+                  - { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIpv6: '::/0' }
+          #                                                                    ^^^^^^ sensitive
+        `,
+      },
+      {
+        title: 'Two halves are the whole.',
+        code: json`
+          { "Resources": { "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": {
+            "GroupDescription": "Batch workers",
+            "SecurityGroupIngress": [
+              { "IpProtocol": "-1", "CidrIp": "0.0.0.0/1" },
+          //                                  ^^^^^^^^^^^ all
+              { "IpProtocol": "-1", "CidrIp": "128.0.0.0/1" }] } } } }
+        `,
+      },
+      {
+        title: 'The tasks answer everybody, although they stand behind a load balancer.',
+        code: yaml`
+          Resources:
+            TaskGroup:
+              Type: AWS::EC2::SecurityGroup
+              Properties:
+                GroupDescription: Tasks
+                SecurityGroupIngress:
+                  - { IpProtocol: tcp, FromPort: 8080, ToPort: 8080, CidrIp: 0.0.0.0/0 }
+          #                                                                  ^^^^^^^^^ tasks
+            Service:
+              Type: AWS::ECS::Service
+              Properties:
+                ServiceName: web
+                TaskDefinition: web
+                NetworkConfiguration:
+                  AwsvpcConfiguration: { Subnets: [subnet-0a1b2c3d], SecurityGroups: [!Ref TaskGroup] }
+                LoadBalancers:
+                  - { ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref Targets }
+            Targets:
+              Type: AWS::ElasticLoadBalancingV2::TargetGroup
+              Properties: { TargetType: ip, Protocol: HTTP, Port: 8080, VpcId: vpc-0a1b2c3d }
+        `,
+      },
+    ],
+    good: [
+      {
+        title: 'The load balancer answers the internet, its tasks answer the load balancer.',
+        code: yaml`
+          Resources:
+            BalancerGroup:
+              Type: AWS::EC2::SecurityGroup
+              Properties:
+                GroupDescription: Load balancer
+                SecurityGroupIngress:
+                  - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }
+            Balancer:
+              Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+              Properties: { Subnets: [subnet-0a1b2c3d, subnet-1a2b3c4d], SecurityGroups: [!Ref BalancerGroup] }
+            TaskGroup:
+              Type: AWS::EC2::SecurityGroup
+              Properties:
+                GroupDescription: Tasks
+                SecurityGroupIngress:
+                  - { IpProtocol: tcp, FromPort: 8080, ToPort: 8080, SourceSecurityGroupId: !Ref BalancerGroup }
+        `,
+      },
+    ],
+  },
+});
+
+/** Every address of ICMP: pings and "message too big" harm nobody. */
+const MESSAGES_ONLY = PortSet.of(ICMP).union(PortSet.of(ICMPV6));
+const ALL_TCP = PortSet.of(TCP, 1);
+const ALL_UDP = PortSet.of(UDP, 1);
+/** HTTP and HTTPS, the latter over QUIC too. */
+const WEB = PortSet.of(TCP, 80, 80).union(PortSet.of(TCP, 443, 443), PortSet.of(UDP, 443, 443));
+
+function reportOf(opening: OpenIngress | undefined, owner: Owner): Report<typeof messages> | undefined {
+  if (!opening || MESSAGES_ONLY.contains(opening.ports)) return undefined;
+  const { ports, blocks } = opening;
+  const verdict = verdictOf(ports, owner);
+  if (!verdict) return undefined;
+  const [first, ...rest] = blocks;
+  const cidrs = blocks.map(({ cidr }) => cidr);
+  const data = {
+    owner: owner.text,
+    ports: portsText(ports),
+    whom: coverWorld(cidrs) ? 'the internet' : 'much of the internet',
+    from: allOf(blocks.map(({ at }) => settled(at) ?? '')),
+  };
+  const related = rest.map(({ at }): Related => ({ at, note: 'These addresses too.' }));
+  const place = { at: first.at, related };
+  switch (verdict.message) {
+    case 'tasks':
+      return { ...place, message: 'tasks', data: { ...data, service: verdict.service }, severity: 'warning' };
+    case 'shared': {
+      const { balancer, other } = verdict;
+      return { ...place, message: 'shared', data: { ...data, balancer, other }, severity: 'warning' };
+    }
+    case 'any':
+      return { ...place, message: 'any', data, severity: 'warning' };
+    default:
+      return { ...place, message: verdict.message, data };
+  }
+}
+
+function verdictOf(ports: PortSet, owner: Owner): Verdict | undefined {
+  if (ports.contains(ALL_TCP) || ports.contains(ALL_UDP)) return { message: 'all' };
+  const sensitive = SENSITIVE_PORTS.filter((known) => known.ports.overlaps(ports));
+  if (sensitive.some(({ isAdministration }) => isAdministration)) return { message: 'administration' };
+  if (sensitive.length > 0) return { message: 'sensitive' };
+  return owner.group ? verdictByWearers(ports, owner.group, owner.graph) : verdictOfUnknown(ports);
+}
+
+/** Who wears the group decides whether other ports may be open. */
+function verdictByWearers(ports: PortSet, group: Group, graph: Graph): Verdict | undefined {
+  const users = graph.usersOf(group);
+  const [balancer] = [...users.loadBalancers, ...users.classicLoadBalancers];
+  const [service] = users.services;
+  const [instances] = [...users.launchTemplates, ...users.launchConfigurations];
+  if (balancer) {
+    const served = servedPorts(users, graph);
+    if (!served) return undefined;
+    if (!served.contains(ports)) return { message: 'any' };
+    const other = service ?? instances;
+    return other && { message: 'shared', balancer: graph.nameOf(balancer), other: `'${graph.nameOf(other)}'` };
+  }
+  if (!service) return verdictOfUnknown(ports);
+  const before = users.services.map((each) => ({ each, ...graph.balancersBefore(each) }));
+  // A Network Load Balancer may have no group, and hands the clients' addresses on.
+  if (before.some(({ types, open }) => open || types.has('network') || types.has('gateway'))) return undefined;
+  const behind = before.find(({ types }) => types.size > 0);
+  return behind ? { message: 'tasks', service: graph.nameOf(behind.each) } : { message: 'any' };
+}
+
+/** A group whose wearers are elsewhere may be that of a load balancer or a web server. */
+function verdictOfUnknown(ports: PortSet): Verdict | undefined {
+  return WEB.contains(ports) ? undefined : { message: 'any' };
+}
+
+/** Ports of the listeners, and the usual ones of the web; undefined when a listener's port is not known. */
+function servedPorts(users: ReturnType<Graph['usersOf']>, graph: Graph): PortSet | undefined {
+  let served = WEB;
+  const listeners = users.loadBalancers.flatMap((balancer) => graph.listenersOn(balancer).map(({ port }) => port));
+  const classic = users.classicLoadBalancers.flatMap(({ listeners }) => listeners.items);
+  for (const port of [...listeners, ...classic.map(({ loadBalancerPort }) => loadBalancerPort)]) {
+    const number = settled(port);
+    if (number === undefined) return undefined;
+    served = served.union(PortSet.of(TCP, number, number), PortSet.of(UDP, number, number));
+  }
+  return served;
+}
+
+/** 'port 22 (SSH)', 'ports 20-25, among them 22 (SSH), 23 (Telnet) and 25 (SMTP)', 'all traffic'. */
+function portsText(ports: PortSet): string {
+  if (ports.contains(PortSet.all)) return 'all traffic';
+  if (ports.contains(ALL_TCP)) return 'all TCP ports';
+  if (ports.contains(ALL_UDP)) return 'all UDP ports';
+  const text = ports
+    .format()
+    .replace(/^(udp )?(?=\d)/, (udp) => `${udp ? 'UDP ' : ''}${ports.size() === 1 ? 'port' : 'ports'} `);
+  const sensitive = SENSITIVE_PORTS.filter((known) => known.ports.overlaps(ports));
+  const [only] = sensitive;
+  if (!only) return text;
+  if (sensitive.length === 1 && only.ports.contains(ports)) return `${text} (${only.name})`;
+  return `${text}, among them ${allOf(sensitive.map((known) => `${known.text} (${known.name})`))}`;
+}

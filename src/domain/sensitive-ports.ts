@@ -1,0 +1,40 @@
+import table from '../../schemas/aws/sensitive-ports.json' with { type: 'json' };
+import { isParseFailure } from './parse-failure.ts';
+import { PortSet } from './ports.ts';
+import { parseProtocol } from './protocol.ts';
+
+/** A port, or a few next to each other, that nobody should reach from the internet. */
+export interface SensitivePort {
+  /** What listens there: 'SSH', 'PostgreSQL'. */
+  readonly name: string;
+  /** How to write it in a message: '22', '27017-27019', 'udp 161'. */
+  readonly text: string;
+  readonly ports: PortSet;
+  /** Does one log in to a machine there? */
+  readonly isAdministration: boolean;
+}
+
+interface Row {
+  readonly port: number;
+  readonly to?: number;
+  readonly name: string;
+  /** TCP when left out. */
+  readonly protocols?: readonly string[];
+}
+
+/** Ports of remote administration first, each group ascending. Source: schemas/aws/sensitive-ports.json. */
+export const SENSITIVE_PORTS: readonly SensitivePort[] = [
+  ...table.administration.map((row: Row) => sensitivePort(row, true)),
+  ...table.services.map((row: Row) => sensitivePort(row, false)),
+];
+
+function sensitivePort({ port, to = port, name, protocols = ['tcp'] }: Row, isAdministration: boolean): SensitivePort {
+  const ports = PortSet.none.union(...protocols.map((protocol) => portsOf(protocol, port, to)));
+  const numbers = port === to ? String(port) : `${port}-${to}`;
+  return { name, text: protocols.includes('tcp') ? numbers : ports.format(), ports, isAdministration };
+}
+
+function portsOf(protocol: string, from: number, to: number): PortSet {
+  const number = parseProtocol(protocol);
+  return isParseFailure(number) ? PortSet.none : PortSet.of(number, from, to);
+}
