@@ -7,8 +7,8 @@ export function fingerprint(parts: readonly string[]): string {
   let low = 0x84222325;
   for (const part of parts) {
     for (let i = 0; i <= part.length; i++) {
-      // A separator after each part keeps ["ab", "c"] and ["a", "bc"] apart.
-      low ^= i < part.length ? part.charCodeAt(i) : 0x1f;
+      // A mark after each part, which no text can hold, keeps ["ab", "c"] and ["a", "bc"] apart.
+      low ^= i < part.length ? part.charCodeAt(i) : 0x10000;
       // Multiply by the prime 0x100000001b3 in two halves.
       const lowTimes = Math.imul(low, 0x1b3) >>> 0;
       const carry = Math.floor(((low >>> 0) * 0x1b3) / 0x100000000);
