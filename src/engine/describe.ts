@@ -1,4 +1,5 @@
 import { compareText } from '../findings/index.ts';
+import { detectSecret, findSecret, UNKNOWN_TEXT } from '../domain/index.ts';
 import { shapeForKind, type FieldType, type Resource, type Shape } from '../model/index.ts';
 import { lineIndexOf } from '../text/line-index.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type Table,
   type Value,
 } from '../values/index.ts';
-import { detectSecret } from '../domain/index.ts';
 import { MASK } from './message.ts';
 
 /** One resource as `ecs-lint model` prints it; contract: PRODUCT.md §4, docs/json.md. */
@@ -69,6 +69,8 @@ function describeFields(read: (world: World) => Struct, shape: Shape, from: Worl
   return maskPair(described);
 }
 
+const UNKNOWN = { $unknown: 'not known before deployment' };
+
 /** Describes what is read: in one form when it comes out alike in every world, else as a choice. */
 function describe(read: Read, type: FieldType, from: World, name: string): Described | undefined {
   const { outcomes } = explore((world) => outline(read(world)), from);
@@ -80,13 +82,15 @@ function describe(read: Read, type: FieldType, from: World, name: string): Descr
   for (const group of kinds.values()) {
     const [first] = group;
     if (!first) continue;
-    const decisions = decisionsBehind(
+    const value = describeOne(read, type, first.world, name);
+    const ways = decisionsBehind(
       group.map(({ world }) => world),
       all,
     );
-    const when = decisions.map(({ label, outcome }) => (outcome ? label : `not ${label}`)).join(' and ');
-    const value = describeOne(read, type, first.world, name);
-    options.push(value === undefined ? { when } : { when, value });
+    for (const way of ways) {
+      const when = way.map(({ label, outcome }) => (outcome ? label : `not ${label}`)).join(' and ');
+      options.push(value === undefined ? { when } : { when, value });
+    }
   }
   return { $choice: options };
 }
@@ -102,28 +106,28 @@ function outline(thing: Anything): string {
 }
 
 function describeOne(read: Read, type: FieldType, from: World, name: string): Described | undefined {
-  const thing = read(from);
+  // What this reading decides must stay open for what is read within.
+  const thing = read(new World(from.script));
   if ('$' in thing) {
-    if (thing.$.state === 'absent') return undefined;
-    if (thing.$.state === 'unknown') return { $unknown: 'not known before deployment' };
+    if (!thing.$.written) return undefined;
+    if (thing.$.state === 'unknown') return UNKNOWN;
     return type.is === 'struct' ? describeFields(read as (world: World) => Struct, type.shape, from) : undefined;
   }
   if (type.is === 'json') return describeJson(thing as Json);
   if (thing.state === 'absent') return undefined;
   if ('items' in thing && type.is === 'list') {
-    if (thing.state === 'unknown') return { $unknown: 'not known before deployment' };
+    if (thing.state === 'unknown') return thing.written ? UNKNOWN : undefined;
     const items = thing.items.map((_item, index) =>
       describe((world) => (read(world) as List<Anything>).items[index] as Anything, type.of, from, name),
     );
     return items.filter((item) => item !== undefined);
   }
   if ('entries' in thing && type.is === 'table') {
-    if (thing.state === 'unknown') return { $unknown: 'not known before deployment' };
+    if (thing.state === 'unknown') return thing.written ? UNKNOWN : undefined;
     const table: { [key: string]: Described } = {};
     for (const { key } of thing.entries) {
       const value = describe((world) => (read(world) as Table<Anything>).get(key) as Anything, type.of, from, key);
-      if (value !== undefined)
-        Object.defineProperty(table, key, { value, enumerable: true, configurable: true, writable: true });
+      put(table, key, value);
     }
     return table;
   }
@@ -133,12 +137,11 @@ function describeOne(read: Read, type: FieldType, from: World, name: string): De
 function describeValue(value: Value<string | number | boolean>, name: string): Described | undefined {
   switch (value.state) {
     case 'known':
-      return value.origin.sensitive ||
-        (typeof value.value === 'string' && detectSecret(name, value.value).verdict !== 'no')
-        ? MASK
-        : value.value;
-    case 'template':
-      return { $template: value.parts.map((part) => (typeof part === 'string' ? part : { $unknown: part.reason })) };
+      return value.origin.sensitive ? MASK : masked(name, value.value);
+    case 'template': {
+      const parts = value.parts.map((part) => (typeof part === 'string' ? part : { $unknown: part.reason }));
+      return { $template: value.origin.sensitive ? parts.map(hideText) : maskedParts(name, parts) };
+    }
     case 'unknown':
       return value.written ? { $unknown: value.reason } : undefined;
     case 'absent':
@@ -152,12 +155,8 @@ function describeJson(json: Json): Described | undefined {
       return undefined;
     case 'map': {
       const map: { [key: string]: Described } = {};
-      for (const { key, value } of json.entries) {
-        const described = describeJson(value);
-        if (described !== undefined)
-          Object.defineProperty(map, key, { value: described, enumerable: true, configurable: true, writable: true });
-      }
-      return map;
+      for (const { key, value } of json.entries) put(map, key, describeJson(value));
+      return maskPair(map);
     }
     case 'list':
       return json.items.map(describeJson).filter((item) => item !== undefined);
@@ -168,10 +167,46 @@ function describeJson(json: Json): Described | undefined {
   }
 }
 
+/** Sets a key of the user's choice, which may be `__proto__`. */
+function put(map: { [key: string]: Described }, key: string, value: Described | undefined): void {
+  if (value !== undefined)
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
 /** A pair of name and value, as environment variables are written: the name tells whether the value is a secret. */
-function maskPair(struct: { [key: string]: Described }): { [key: string]: Described } {
-  const { name, value } = struct;
-  if (typeof name === 'string' && typeof value === 'string' && detectSecret(name, value).verdict !== 'no')
-    return { ...struct, value: MASK };
-  return struct;
+function maskPair(map: { [key: string]: Described }): { [key: string]: Described } {
+  const [name] = ['name', 'Name', 'key', 'Key'].flatMap((key) => (key in map ? [map[key]] : []));
+  const key = 'value' in map ? 'value' : 'Value';
+  const value = map[key];
+  return typeof name === 'string' && value !== undefined ? { ...map, [key]: masked(name, value) } : map;
+}
+
+/** What is described under this name, without the secrets in it. */
+function masked(name: string, value: Described): Described {
+  if (typeof value === 'string') return isSecret(name, value) ? MASK : value;
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  const { $choice, $template } = value as { [key: string]: Described };
+  if (Array.isArray($choice)) {
+    return { $choice: $choice.map((option: Described) => maskOption(name, option)) };
+  }
+  return Array.isArray($template) ? { $template: maskedParts(name, $template) } : value;
+}
+
+function maskOption(name: string, option: Described): Described {
+  if (typeof option !== 'object' || !('value' in option)) return option;
+  return { ...option, value: masked(name, option['value'] as Described) };
+}
+
+/** A secret may lie across the parts of a text, or in the known beginning of one. */
+function maskedParts(name: string, parts: readonly Described[]): readonly Described[] {
+  const whole = parts.map((part) => (typeof part === 'string' ? part : UNKNOWN_TEXT)).join('');
+  return isSecret(name, whole) ? parts.map(hideText) : parts.map((part) => masked(name, part));
+}
+
+function hideText(part: Described): Described {
+  return typeof part === 'string' ? MASK : part;
+}
+
+function isSecret(name: string, text: string): boolean {
+  return detectSecret(name, text).verdict !== 'no' || findSecret(text) !== undefined;
 }

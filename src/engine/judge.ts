@@ -12,7 +12,7 @@ import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/ind
 import type { Kind, MistakeKind, Resource } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
 import { decisionsBehind, explore, originOf, type Decision, type Place, type World } from '../values/index.ts';
-import { fillMessage } from './message.ts';
+import { escapeControls, fillMessage, printable } from './message.ts';
 import type { Project } from './project.ts';
 
 /** A value that could not be judged, and why. */
@@ -86,7 +86,7 @@ export function judge(
     } catch (error) {
       if (!crashed.has(active.rule.id)) {
         crashed.add(active.rule.id);
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = printable(error instanceof Error ? error.message : String(error));
         notices.push({ kind: 'crash', file: path, message: `Rule '${active.rule.id}' failed: ${reason}` });
       }
     }
@@ -171,18 +171,19 @@ function visitResource(
     for (const raw of outcomes[0]?.result ?? []) keep(findingOf(active, raw, resource, []), active);
     return complete;
   }
-  const seen = new Map<string, { raw: RawReport; worlds: World[] }>();
+  const seen = new Map<string, { raw: RawReport; worlds: Set<World> }>();
   for (const { world, result } of outcomes) {
     for (const raw of result) {
       const { span } = originOf(raw.at);
-      const key = `${span.source.path}\n${String(span.start)}\n${String(span.end)}\n${wordsOf(active.rule, raw)}`;
+      const words = wordsOf(active.rule, raw);
+      const key = [span.source.path, span.start, span.end, raw.severity, raw.certainty, words].join('\n');
       const known = seen.get(key);
-      if (known) known.worlds.push(world);
-      else seen.set(key, { raw, worlds: [world] });
+      if (known) known.worlds.add(world);
+      else seen.set(key, { raw, worlds: new Set([world]) });
     }
   }
   for (const { raw, worlds: having } of seen.values()) {
-    keep(findingOf(active, raw, resource, decisionsBehind(having, worlds)), active);
+    keep(findingOf(active, raw, resource, decisionsBehind([...having], worlds)), active);
   }
   return complete;
 }
@@ -202,7 +203,7 @@ function findingOf(
         readonly alias?: string | undefined;
       }
     | undefined,
-  decisions: readonly Decision[],
+  ways: readonly (readonly Decision[])[],
 ): Finding {
   const { rule } = active;
   const origin = originOf(raw.at);
@@ -214,14 +215,14 @@ function findingOf(
     category: rule.category,
     certainty: raw.certainty ?? rule.certainty ?? 'certain',
     messageId: raw.message,
-    message: withConditions(words, decisions),
+    message: withConditions(words, ways),
     span,
     pointer: origin.pointer,
     related: [
       ...(raw.related ?? [])
         .filter((place) => place !== undefined)
-        .map(({ at, note }) => ({ message: note, span: originOf(at).head })),
-      ...origin.via.map((hop) => ({ message: hop.note, span: hop.span })),
+        .map(({ at, note }) => ({ message: escapeControls(note), span: originOf(at).head })),
+      ...origin.via.map((hop) => ({ message: escapeControls(hop.note), span: hop.span })),
     ],
     resource: resource && {
       kind: resource.kind,
@@ -240,11 +241,18 @@ function milder(configured: Severity | 'off', own: Severity, reported: Severity 
   return reported !== undefined && configured === own ? reported : configured;
 }
 
-/** "…, when 'IsProd' is true and 'IsSpot' is false." before the message's full stop. */
-function withConditions(words: string, decisions: readonly Decision[]): string {
-  if (decisions.length === 0) return words;
-  const when = decisions.map(({ label, outcome }) => `'${label}' is ${outcome ? 'true' : 'false'}`).join(' and ');
-  return `${words.replace(/\.$/, '')} (when ${when}).`;
+/** Ways to come about that a message lists; of more it gives the first as an instance. */
+const MOST_WAYS = 3;
+
+/** "… (when 'IsProd' is true and 'IsSpot' is false, or 'IsTest' is true)." before the message's full stop. */
+function withConditions(words: string, ways: readonly (readonly Decision[])[]): string {
+  if (ways.length === 0) return words;
+  const listed = ways
+    .slice(0, ways.length > MOST_WAYS ? 1 : MOST_WAYS)
+    .map((way) => way.map(({ label, outcome }) => `'${printable(label)}' is ${String(outcome)}`).join(' and '))
+    .join(', or ');
+  const when = ways.length > MOST_WAYS ? `for instance when ${listed}` : `when ${listed}`;
+  return `${words.replace(/\.$/, '')} (${when}).`;
 }
 
 /** The edits of a proposal; none when one of its places cannot be edited safely. */
@@ -256,5 +264,5 @@ function settleFix(proposal: FixProposal): Fix | undefined {
     if (!made) return undefined;
     edits.push(...made);
   }
-  return { title: proposal.title, safety: proposal.safety, edits };
+  return { title: escapeControls(proposal.title), safety: proposal.safety, edits };
 }

@@ -49,7 +49,7 @@ class View implements Struct {
     const single = reading.spelling.blocks ? unwrapBlock(term, reading.world) : term;
     this[TERM] = single;
     this[READING] = reading;
-    this.$ = { state: structState(single), open: single.state === 'map' && single.open, origin: single.origin };
+    this.$ = factsOf(single, 'map');
   }
 }
 
@@ -92,7 +92,7 @@ export function fieldTerm(owner: SettledTerm, shape: Shape, name: string, spelli
         : { state: 'absent', origin };
     }
     case 'unknown':
-      return { ...owner, written: false, origin: missing(owner.origin, word) };
+      return { state: 'unknown', reason: owner.reason, written: false, origin: missing(owner.origin, word) };
     case 'template':
       return {
         state: 'unknown',
@@ -163,48 +163,53 @@ function inside(term: SettledTerm, reading: Reading): Reading {
 }
 
 function listOf(term: SettledTerm, type: FieldType, reading: Reading): List<Anything> {
-  const { origin } = term;
-  switch (term.state) {
-    case 'list': {
-      const items: Anything[] = [];
-      let open = term.open;
-      for (const item of term.items()) {
-        const settledItem = settle(item, reading.world);
-        if (settledItem.state === 'absent') continue;
-        if (settledItem.state === 'unknown' && !settledItem.written) open = true;
-        else items.push(convert(settledItem, type, reading));
-      }
-      return { state: 'known', items, open, origin };
-    }
-    case 'absent':
-      return { state: 'absent', items: [], open: false, origin };
-    case 'scalar':
-      if (term.value === null) return { state: 'absent', items: [], open: false, origin };
-      break;
-    case 'map':
-      if (reading.spelling.blocks)
-        return { state: 'known', items: [convert(term, type, reading)], open: false, origin };
-      break;
-    case 'unknown':
-    case 'template':
-      break;
+  if (term.state === 'map' && reading.spelling.blocks) {
+    return { state: 'known', written: true, open: false, items: [convert(term, type, reading)], origin: term.origin };
   }
-  return { state: 'unknown', items: [], open: true, origin };
+  const facts = factsOf(term, 'list');
+  if (term.state !== 'list') return { ...facts, items: [] };
+  const items: Anything[] = [];
+  let { open } = facts;
+  for (const item of term.items()) {
+    const settledItem = settle(item, reading.world);
+    if (isNothing(settledItem)) continue;
+    if (mayBeNothing(settledItem)) open = true;
+    else items.push(convert(settledItem, type, reading));
+  }
+  return { ...facts, items, open };
 }
 
 function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<Anything> {
-  const { origin } = term;
-  if (term.state === 'map') {
-    const entries: { key: string; value: Anything }[] = [];
-    for (const { name, value } of term.entries()) {
-      const settledValue = settle(value, reading.world);
-      if (settledValue.state !== 'absent') entries.push({ key: name, value: convert(settledValue, type, reading) });
-    }
-    const get = (key: string): Anything | undefined => entries.findLast((entry) => entry.key === key)?.value;
-    return { state: 'known', entries, open: term.open, origin, get };
+  const facts = factsOf(term, 'map');
+  if (term.state !== 'map') return { ...facts, entries: [], get: () => undefined };
+  const entries: { key: string; value: Anything }[] = [];
+  let { open } = facts;
+  for (const { name, value } of term.entries()) {
+    const settledValue = settle(value, reading.world);
+    if (isNothing(settledValue)) continue;
+    if (mayBeNothing(settledValue)) open = true;
+    else entries.push({ key: name, value: convert(settledValue, type, reading) });
   }
-  const absent = term.state === 'absent' || (term.state === 'scalar' && term.value === null);
-  return { state: absent ? 'absent' : 'unknown', entries: [], open: !absent, origin, get: () => undefined };
+  const get = (key: string): Anything | undefined => entries.findLast((entry) => entry.key === key)?.value;
+  return { ...facts, entries, open, get };
+}
+
+/** What a term says of the collection that should stand there. */
+function factsOf(term: SettledTerm, wanted: 'map' | 'list'): StructFacts {
+  const { origin } = term;
+  if (term.state === wanted) return { state: 'known', written: true, open: term.open, origin };
+  if (isNothing(term)) return { state: 'absent', written: false, open: false, origin };
+  return { state: 'unknown', written: !mayBeNothing(term), open: true, origin };
+}
+
+/** Not written, or written as nothing. */
+function isNothing(term: SettledTerm): boolean {
+  return term.state === 'absent' || (term.state === 'scalar' && term.value === null);
+}
+
+/** Not even whether it is written is known. */
+function mayBeNothing(term: SettledTerm): boolean {
+  return term.state === 'unknown' && !term.written;
 }
 
 /** A view of a document without a shape. */
@@ -214,6 +219,7 @@ export function jsonOf(term: SettledTerm, reading: Reading): Json {
 
 class JsonView implements Json {
   readonly origin: Origin;
+  readonly written: boolean;
   readonly open: boolean;
   readonly #term: SettledTerm;
   readonly #reading: Reading;
@@ -222,11 +228,12 @@ class JsonView implements Json {
     this.#term = term;
     this.#reading = reading;
     this.origin = term.origin;
-    this.open = (term.state === 'map' || term.state === 'list') && term.open;
+    this.written = !isNothing(term) && !mayBeNothing(term);
+    this.open = term.state === 'map' || term.state === 'list' ? term.open : isHidden(term);
   }
 
   get state(): Json['state'] {
-    return this.#term.state === 'scalar' && this.#term.value === null ? 'absent' : this.#term.state;
+    return isNothing(this.#term) ? 'absent' : this.#term.state;
   }
 
   get value(): Json['value'] {
@@ -244,22 +251,21 @@ class JsonView implements Json {
 
   get entries(): Json['entries'] {
     if (this.#term.state !== 'map') return [];
-    return [...this.#term.entries()].map(({ name, value }) => ({ key: name, value: this.#child(value) }));
+    return [...this.#term.entries()]
+      .map(({ name, value }) => ({ key: name, value: this.#child(value) }))
+      .filter(({ value }) => value.state !== 'absent');
   }
 
   get(key: string): Json {
     const term = this.#term;
+    const found = term.state === 'map' ? term.get(key) : undefined;
+    if (found) return this.#child(found);
     const origin = missing(this.origin, key);
-    if (term.state === 'map') {
-      const found = term.get(key);
-      if (found) return this.#child(found);
-      return this.#child(
-        term.open
-          ? { state: 'unknown', reason: 'merged in from outside', written: false, origin }
-          : { state: 'absent', origin },
-      );
-    }
-    return this.#child(term.state === 'unknown' ? { ...term, written: false, origin } : { state: 'absent', origin });
+    // Whoever asks a list or a scalar for a key learns that it has none.
+    const reason = term.state === 'unknown' ? term.reason : 'merged in from outside';
+    return this.#child(
+      this.open && term.state !== 'list' ? unknownTerm(reason, origin, false) : { state: 'absent', origin },
+    );
   }
 
   #child(term: Term): Json {
@@ -283,10 +289,9 @@ function unwrapBlock(term: SettledTerm, world: World): SettledTerm {
     : { state: 'absent', origin: term.origin };
 }
 
-function structState(term: SettledTerm): StructFacts['state'] {
-  if (term.state === 'map') return 'known';
-  if (term.state === 'absent' || (term.state === 'scalar' && term.value === null)) return 'absent';
-  return 'unknown';
+/** A document of which at most a part of the text is known. */
+function isHidden(term: SettledTerm): boolean {
+  return term.state === 'unknown' || term.state === 'template';
 }
 
 /** A map without entries: the neutral term of synthetic structures. */

@@ -14,13 +14,9 @@ export function settled<T, D>(value: Value<T>, fallback?: D): T | D | undefined 
 
 /** Is anything written here? */
 export function isSet(thing: Value<unknown> | List<unknown> | Table<unknown> | Struct | Json): Answer {
-  if ('$' in thing) return isStateSet(thing.$.state, true);
-  return isStateSet(thing.state, thing.state !== 'unknown' || !('written' in thing) || thing.written);
-}
-
-function isStateSet(state: string, written: boolean): Answer {
-  if (state === 'absent') return 'no';
-  return written ? 'yes' : 'unsure';
+  const facts = '$' in thing ? thing.$ : thing;
+  if (facts.state === 'absent') return 'no';
+  return 'written' in facts && !facts.written ? 'unsure' : 'yes';
 }
 
 /** Does the value equal this one? An absent value is compared as `fallback`, where the service fills one in. */
@@ -40,13 +36,25 @@ export function visibleText(value: Value<unknown>): string | undefined {
 
 /** Could unknown stretches be filled so that the whole reads `text`? The known ones must occur in order. */
 export function mayMatch(parts: readonly (string | object)[], text: string): boolean {
-  let at = 0;
-  for (const [index, part] of parts.entries()) {
-    if (typeof part !== 'string') continue;
-    const found = index === 0 ? (text.startsWith(part) ? 0 : -1) : text.indexOf(part, at);
+  const [head = '', ...rest] = stretches(parts);
+  const tail = rest.pop();
+  if (tail === undefined) return text === head;
+  if (!text.startsWith(head) || !text.endsWith(tail)) return false;
+  let at = head.length;
+  for (const stretch of rest) {
+    const found = text.indexOf(stretch, at);
     if (found < 0) return false;
-    at = found + part.length;
+    at = found + stretch.length;
   }
-  const last = parts.at(-1);
-  return typeof last !== 'string' || text.endsWith(last);
+  return at <= text.length - tail.length;
+}
+
+/** The known text before, between and after the unknown stretches: one more than there are of those. */
+function stretches(parts: readonly (string | object)[]): string[] {
+  const known = [''];
+  for (const part of parts) {
+    if (typeof part === 'string') known.push((known.pop() ?? '') + part);
+    else known.push('');
+  }
+  return known;
 }

@@ -40,26 +40,28 @@ export interface Absent extends Located {
  */
 export type Value<T> = Known<T> | Template | Unknown | Absent;
 
-/** A list of structs, of values or of lists. `items` is what is known; `open` says there may be more. */
-export interface List<T> extends Located {
+/** What is known of a collection as a whole. */
+interface Collection extends Located {
   readonly state: 'known' | 'unknown' | 'absent';
-  readonly items: readonly T[];
+  /** True when something is certainly written here; false for what is absent, and for what may be merged in. */
+  readonly written: boolean;
+  /** True when there may be more than what is known. */
   readonly open: boolean;
 }
 
+/** A list of structs, of values or of lists; `items` is what is known. */
+export interface List<T> extends Collection {
+  readonly items: readonly T[];
+}
+
 /** A map with keys of the user's choice: labels, options, tags. */
-export interface Table<T> extends Located {
-  readonly state: 'known' | 'unknown' | 'absent';
+export interface Table<T> extends Collection {
   readonly entries: readonly { readonly key: string; readonly value: T }[];
-  readonly open: boolean;
   get(key: string): T | undefined;
 }
 
 /** Facts about a struct besides its fields, kept under one name that no vendor uses. */
-export interface StructFacts extends Located {
-  readonly state: 'known' | 'unknown' | 'absent';
-  readonly open: boolean;
-}
+export type StructFacts = Collection;
 
 /** A map with the fields of a shape. Fields of an absent struct are absent, of an unknown one unknown. */
 export interface Struct {
@@ -69,6 +71,9 @@ export interface Struct {
 /** A free-form document: a policy, an event's input. Every step is allowed and none throws. */
 export interface Json extends Located {
   readonly state: 'map' | 'list' | 'scalar' | 'template' | 'unknown' | 'absent';
+  /** True when something is certainly written here. */
+  readonly written: boolean;
+  /** True when there may be more than what is known. */
   readonly open: boolean;
   /** The scalar itself; absent for maps and lists. */
   readonly value: Value<string | number | boolean>;

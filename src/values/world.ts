@@ -151,27 +151,56 @@ export function explore<T>(run: (world: World) => T, from?: World): { outcomes: 
   const first = visit(new World(from?.script));
   const singleTurns = [...first.alternatives()];
   const pending = [...singleTurns];
+  const seen = new Set<readonly Step[]>();
   while (pending.length > 0 && outcomes.length < EXHAUSTIVE) {
     const script = pending.pop();
-    if (script) pending.push(...visit(new World(script)).alternatives());
+    if (!script) break;
+    seen.add(script);
+    pending.push(...visit(new World(script)).alternatives());
   }
   if (pending.length === 0) return { outcomes, complete: true };
-  for (const script of singleTurns.slice(0, AT_MOST - outcomes.length)) visit(new World(script));
+  const unseen = singleTurns.filter((script) => !seen.has(script));
+  for (const script of unseen.slice(0, AT_MOST - outcomes.length)) visit(new World(script));
   return { outcomes, complete: false };
 }
 
 /**
- * Which decisions a result depends on: those shared by every world in which it came out and not shared by all worlds.
- * Empty when it came out everywhere.
+ * When a result comes out: any of these combinations of decisions, each as short as tells the worlds that have it from
+ * those that have not. Empty when it came out everywhere.
  */
-export function decisionsBehind(having: readonly World[], all: readonly World[]): Decision[] {
-  if (having.length === all.length) return [];
+export function decisionsBehind(having: readonly World[], all: readonly World[]): Decision[][] {
   const [first] = having;
-  if (!first) return [];
-  const shared: Decision[] = [];
-  for (const [id, decision] of first.decisions) {
-    const same = (world: World): boolean => world.decisions.get(id)?.outcome === decision.outcome;
-    if (having.every(same) && !all.every(same)) shared.push(decision);
+  const others = all.filter((world) => !having.includes(world));
+  if (!first || others.length === 0) return [];
+  const shared = [...first.decisions].filter((entry) => having.every((world) => agrees(world, entry)));
+  const together = shortest(shared, others);
+  if (together) return [together.map(([, decision]) => decision)];
+  const ways: Entry[][] = [];
+  for (const world of having) {
+    if (ways.some((way) => way.every((entry) => agrees(world, entry)))) continue;
+    const way = shortest([...world.decisions], others);
+    if (way) ways.push(way);
   }
-  return shared;
+  return ways.map((way) => way.map(([, decision]) => decision));
+}
+
+type Entry = readonly [id: string, decision: Decision];
+
+function agrees(world: World, [id, { outcome }]: Entry): boolean {
+  return world.decisions.get(id)?.outcome === outcome;
+}
+
+/**
+ * Of decisions that hold together, as few as still hold in none of the other worlds; undefined when all do in one. Those
+ * judged first go first: a condition is judged after those that it is made of, and says more.
+ */
+function shortest(entries: readonly Entry[], others: readonly World[]): Entry[] | undefined {
+  const against = others.map((world) => entries.filter((entry) => !agrees(world, entry)).length);
+  if (against.includes(0)) return undefined;
+  return entries.filter((entry) => {
+    const excluded = others.flatMap((world, index) => (agrees(world, entry) ? [] : [index]));
+    if (excluded.some((index) => against[index] === 1)) return true;
+    for (const index of excluded) against[index] = (against[index] ?? 0) - 1;
+    return false;
+  });
 }
