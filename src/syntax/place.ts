@@ -60,16 +60,14 @@ export function hasBrackets(collection: Node): boolean {
 
 /** The collection around a node, found from the root of its document in the stream. */
 export function parentOf(node: Node): Node | undefined {
-  const { document } = node;
-  let at = document.roots.find((root) => root && root.index <= node.index && node.index < root.next);
-  if (at?.index === node.index) return undefined;
-  while (at) {
-    const inner: Node | undefined = childrenOf(at).find((part) => part.index <= node.index && node.index < part.next);
-    if (!inner) return undefined;
-    if (inner.index === node.index) return at;
-    at = inner;
+  const holds = (each?: Node) => (each ? each.index <= node.index && node.index < each.next : false);
+  let parent: Node | undefined;
+  let at = node.document.roots.find(holds);
+  while (at && at.index !== node.index) {
+    parent = at;
+    at = childrenOf(at).find(holds);
   }
-  return undefined;
+  return at && parent;
 }
 
 /** Keys and values, or items, as written. */
