@@ -1,10 +1,11 @@
 // Bundles the command line, the library and the rule author's kit into dist/; `--types` adds type declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { builtinsAsNeeded, commanderWithoutNode, oneHotChunk } from './build-plugins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -27,7 +28,18 @@ await build({
   mainFields: ['module', 'main'],
   // For Node `yaml` offers only CommonJS, which a dynamic import would see as one default export.
   alias: { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser', 'index.js') },
-  plugins: [commanderAsModule()],
+  plugins: [
+    commanderWithoutNode(),
+    builtinsAsNeeded(),
+    oneHotChunk(root, [
+      // What a run over one task definition needs.
+      'src/index.ts',
+      'src/reporters/text.ts',
+      'src/frontends/api/index.ts',
+      'src/model/generated/ecs.ts',
+      'rules/ecs/index.ts',
+    ]),
+  ],
   legalComments: 'none',
   logLevel: 'warning',
 });
@@ -42,27 +54,4 @@ if (process.argv.includes('--types')) {
     });
     process.exitCode = status ?? 1;
   }
-}
-
-/**
- * Commander is CommonJS and requires modules of Node, which a bundle of ES modules cannot; it also requires
- * child_process, which takes time to start and which only commands in files of their own would need.
- */
-function commanderAsModule() {
-  return {
-    name: 'commander-as-module',
-    setup({ onLoad }) {
-      onLoad({ filter: /node_modules[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
-        const code = readFileSync(path, 'utf8');
-        const needed = ['events', 'path', 'fs', 'process'];
-        const imports = needed.map((name) => `import * as node_${name} from 'node:${name}';`).join('\n');
-        const contents = code
-          .replace("require('node:child_process')", '{}')
-          .replace(/require\('node:(\w+)'\)/g, (_all, name) =>
-            name === 'process' ? 'node_process.default' : `node_${name}`,
-          );
-        return { contents: `${imports}\n${contents}`, loader: 'js' };
-      });
-    },
-  };
 }

@@ -7,7 +7,7 @@ const ERASE_LINE = '\r\u001b[2K';
 /** Counts files on a terminal once a run takes longer than half a second; silent anywhere else. */
 export class Progress {
   readonly #output: Output;
-  readonly #start = performance.now();
+  readonly #start = Date.now();
   #files = 0;
   #next = DELAY_MS;
   #shown = false;
@@ -20,7 +20,7 @@ export class Progress {
     this.#files++;
     // Asking the clock costs more than counting.
     if (!this.#output.isTerminal || this.#files % 64 !== 0) return;
-    const elapsed = performance.now() - this.#start;
+    const elapsed = Date.now() - this.#start;
     if (elapsed < this.#next) return;
     this.#next = elapsed + EVERY_MS;
     this.#shown = true;

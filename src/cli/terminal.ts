@@ -1,4 +1,4 @@
-import process from 'node:process';
+import { fstatSync, writeSync } from 'node:fs';
 
 /** A place to write to. */
 export interface Output {
@@ -20,30 +20,53 @@ export interface Terminal {
 
 export function openTerminal(): Terminal {
   return {
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout: outputOf(1, () => process.stdout),
+    stderr: outputOf(2, () => process.stderr),
     cwd: process.cwd(),
     environment: process.env,
     readInput,
   };
 }
 
-/** What reads our output may stop reading (`| head`): then there is nobody left to write for, and that is no error. */
-function outputOf(stream: NodeJS.WriteStream): Output {
-  let open = true;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    open = false;
-    if (error.code !== 'EPIPE') process.exitCode = 2;
-  });
+/**
+ * Writes without Node's streams, which take a tenth of a small run to set up and may lose what is in them at the end;
+ * they are asked only where there may be a terminal.
+ */
+function outputOf(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
+  let closed = false;
+  const terminal = isDevice(descriptor) && stream().isTTY;
   return {
-    isTerminal: stream.isTTY,
+    isTerminal: terminal,
     get columns() {
-      return stream.isTTY ? stream.columns : undefined;
+      return terminal ? stream().columns : undefined;
     },
     write(text) {
-      if (open) stream.write(text);
+      closed ||= !writeAll(descriptor, Buffer.from(text));
     },
   };
+}
+
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+/** False when nobody reads any more (`| head`), which is no error: there is nobody left to write for. */
+function writeAll(descriptor: number, bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code !== 'EAGAIN') return false;
+      // A pipe that does not block is full; its reader needs a moment.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+  return true;
 }
 
 async function readInput(): Promise<Buffer> {

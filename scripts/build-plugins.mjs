@@ -1,0 +1,86 @@
+// What makes the bundle start fast. Numbers: docs/performance.md, "Start-up".
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Importing a module of Node reads every property that it has, among them those that load streams and promises; asking
+ * the process for the same module does not.
+ */
+export function builtinsAsNeeded() {
+  return {
+    name: 'builtins-as-needed',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin', sideEffects: false }));
+      onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+        contents: `module.exports = process.getBuiltinModule('${path}');`,
+        loader: 'js',
+      }));
+    },
+  };
+}
+
+/**
+ * Commander needs little of Node: the process is a global (importing it would open all standard streams), and files and
+ * child processes are for commands in programs of their own, which we have none of.
+ */
+export function commanderWithoutNode() {
+  return {
+    name: 'commander-without-node',
+    setup({ onLoad }) {
+      onLoad({ filter: /node_modules[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
+        const contents = readFileSync(path, 'utf8')
+          .replace("const process = require('node:process');", '')
+          .replace(/require\('node:(?:child_process|fs)'\)/g, '{}');
+        return { contents, loader: 'js' };
+      });
+    },
+  };
+}
+
+/**
+ * Opening a file costs more than compiling what is in it, and a bundler makes a chunk for every set of lazy modules that
+ * share something. So the modules that the commonest run needs are imported for good, and every other lazy module
+ * imports them too: then all of them are shared by all, and become one chunk.
+ */
+export function oneHotChunk(root, hot) {
+  const hotFiles = new Set(hot.map((path) => join(root, path)));
+  const files = [...sourceFiles(join(root, 'src')), ...sourceFiles(join(root, 'rules'))];
+  const lazy = new Set(files.flatMap((file) => lazyImports(file).map((specifier) => join(dirname(file), specifier))));
+  // The entries of the package besides the command line, which stays small.
+  lazy.add(join(root, 'src', 'kit', 'index.ts'));
+  for (const file of [...hotFiles, join(root, 'src', 'cli', 'run.ts')]) lazy.delete(file);
+
+  return {
+    name: 'one-hot-chunk',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^hot-chunk$/ }, ({ path }) => ({ path, namespace: 'hot' }));
+      onLoad({ filter: /.*/, namespace: 'hot' }, () => ({
+        contents: [...hotFiles].map((file) => `import ${JSON.stringify(file)};`).join('\n'),
+        resolveDir: root,
+      }));
+      onLoad({ filter: /[\\/](?:src|rules)[\\/].*\.ts$/ }, ({ path }) => {
+        const imports = lazy.has(path) ? ["import 'hot-chunk';"] : [];
+        const code = readFileSync(path, 'utf8').replace(/\bimport\('([^']+)'\)/g, (whole, specifier) => {
+          if (!hotFiles.has(join(dirname(path), specifier))) return whole;
+          imports.push(`import * as hot${imports.length} from '${specifier}';`);
+          return `Promise.resolve(hot${imports.length - 1})`;
+        });
+        return { contents: imports.length > 0 ? `${imports.join('\n')}\n${code}` : code, loader: 'ts' };
+      });
+    },
+  };
+}
+
+function* sourceFiles(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sourceFiles(path);
+    else if (entry.name.endsWith('.ts')) yield path;
+  }
+}
+
+function lazyImports(file) {
+  return [...readFileSync(file, 'utf8').matchAll(/(?<!typeof )\bimport\('(\.[^']+)'\)/g)].map(
+    ([, specifier]) => specifier,
+  );
+}
