@@ -49,13 +49,13 @@ export function placeOf(node: Node): Place | undefined {
 
 /** Whether a collection is written between brackets; in YAML the bracket may be its first key's. */
 export function hasBrackets(collection: Node): boolean {
-  const { document, start, index } = collection;
+  const { document, start } = collection;
   const unit = document.text.charCodeAt(start);
   if (unit !== 123 && unit !== 91) return false;
   const closing = document.text.charCodeAt(collection.end - 1);
   if (closing !== 125 && closing !== 93) return false;
   const [child] = childrenOf(collection);
-  return !child || child.index !== index + 1 || child.start > start;
+  return child === undefined ? true : child.start > start;
 }
 
 /** The collection around a node, found from the root of its document in the stream. */

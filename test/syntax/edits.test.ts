@@ -323,6 +323,23 @@ describe('layout', () => {
     }
   });
 
+  it('quotes what some reader would take for something else', () => {
+    const written = (value: string | number | boolean) => {
+      const edits = replaceScalar(at(yaml('a: b\n'), ['a']), value);
+      return edits && apply('a: b\n', edits).slice(3, -1);
+    };
+    expect(['y', 'no', '22:30', '2020-01-02', '1_0', '0777', '~', 'a: b', 'a #b', '[a', '*a'].map(written)).toEqual(
+      ['y', 'no', '22:30', '2020-01-02', '1_0', '0777', '~', 'a: b', 'a #b', '[a', '*a'].map((text) => `"${text}"`),
+    );
+    expect(['web', 'arn:aws:s3:::a/b', 'nginx:1.2', 5, true].map(written)).toEqual([
+      'web',
+      'arn:aws:s3:::a/b',
+      'nginx:1.2',
+      '5',
+      'true',
+    ]);
+  });
+
   it('follows the entries before it', () => {
     const added = (document: Document) => {
       const edits = document.root && insertEntry(document.root, 'b', 'x');
@@ -347,6 +364,7 @@ describe('what cannot be done safely', () => {
     expect(replaceScalar(at(shared, ['e']), 2)).toBeUndefined();
     expect(insertEntry(at(shared, ['base']), 'q', 1)).toBeUndefined();
     expect(removeEntry(at(shared, ['d', 'z']))).toBeUndefined();
+    expect(removeEntry(at(shared, ['d']))).toBeUndefined();
     const alias = at(shared, []).entry('c');
     expect(alias && removeEntry(alias.key)).toHaveLength(1);
   });

@@ -89,7 +89,13 @@ describe('parseEmbedded', () => {
       const inner = parseEmbedded(valueAt(yaml(text), 'd'), 'json');
       expect([text, inner.faults]).toEqual([text, []]);
       const scalars = spans(inner).filter(({ raw }) => !/\s/.test(raw) && raw.length > 0);
-      expect(scalars.map(({ written }) => written.replaceAll('\\', ''))).toEqual(['"name"', '"web"', '"more"', '1', '2']);
+      expect(scalars.map(({ written }) => written.replaceAll('\\', ''))).toEqual([
+        '"name"',
+        '"web"',
+        '"more"',
+        '1',
+        '2',
+      ]);
     }
   });
 
