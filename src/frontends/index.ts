@@ -1,3 +1,4 @@
+import { API_EVIDENCE } from './api/evidence.ts';
 import type { FrontendEntry } from './frontend.ts';
 
 /**
@@ -32,8 +33,7 @@ export const FRONTENDS: readonly FrontendEntry[] = [
   },
   {
     name: 'api',
-    evidence:
-      /\b(?:containerDefinitions|taskDefinition|taskDefinitionArn|serviceName|clusterName|capacityProviders|autoScalingGroupProvider|managedInstancesProvider|rulePriority|repositoryName|Statement|[sS]calableDimension|TargetService|imageUri|infrastructureRoleArn|resourcesVpcConfig|scanType|schedulingStrategy|ScheduledActionName|PredefinedMetricSpecification|AssumeRolePolicyDocument|PolicyDocument|nodegroupName|fargateProfileName|addonName|principalArn|ecsServices|upstreamRegistryUrl|scanFrequency|awsvpcConfiguration)["']?\s*:/,
+    evidence: API_EVIDENCE,
     load: async () => (await import('./api/index.ts')).api,
   },
 ];

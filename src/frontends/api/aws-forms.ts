@@ -1,7 +1,13 @@
-import type { Kind } from '../../model/index.ts';
+import type { Kind, Spelling } from '../../model/index.ts';
+import type { Term } from '../../values/index.ts';
+import { madeMap } from '../made-terms.ts';
 import type { Top } from './document.ts';
-import { request, type Form } from './forms.ts';
+import { mapTerm, request, type Form } from './forms.ts';
 import { around, lifecyclePolicy } from './policy-forms.ts';
+import { spellingOf } from './spelling.ts';
+
+/** What a load balancer's input has besides its name and its subnets. */
+const LOAD_BALANCER = ['Scheme', 'Type', 'SecurityGroups', 'IpAddressType'];
 
 /** Inputs of other services around ECS, EKS and ECR, most specific first. */
 export const AWS_FORMS: readonly Form[] = [
@@ -32,6 +38,30 @@ export const AWS_FORMS: readonly Form[] = [
   withKeys('eks.addon', ['clusterName', 'addonName']),
   withKeys('eks.podIdentityAssociation', ['clusterName', 'serviceAccount', 'roleArn']),
   withKeys('eks.accessEntry', ['clusterName', 'principalArn']),
+
+  withKeys('elbv2.listenerRule', ['ListenerArn', 'Conditions', 'Actions']),
+  withKeys('elbv2.listener', ['LoadBalancerArn', 'DefaultActions']),
+  withKeys('elbv2.targetGroup', ['Name', 'Protocol', 'Port', 'VpcId']),
+  withKeys('elbv2.targetGroup', ['Name', 'TargetType'], ['VpcId', 'HealthCheckProtocol', 'HealthCheckPath']),
+  withKeys('elbv2.loadBalancer', ['Name', 'Subnets'], LOAD_BALANCER),
+  withKeys('elbv2.loadBalancer', ['Name', 'SubnetMappings'], LOAD_BALANCER),
+
+  withKeys('efs.mountTarget', ['FileSystemId', 'SubnetId']),
+  withKeys('efs.accessPoint', ['FileSystemId'], ['PosixUser', 'RootDirectory']),
+  withKeys(
+    'efs.fileSystem',
+    ['CreationToken'],
+    ['Encrypted', 'KmsKeyId', 'PerformanceMode', 'ThroughputMode', 'Backup'],
+  ),
+
+  withKeys('scheduler.schedule', ['ScheduleExpression', 'FlexibleTimeWindow', 'Target']),
+  withKeys('events.rule', ['Name'], ['ScheduleExpression', 'EventPattern']),
+  putTargets(),
+
+  withKeys('autoscaling.autoScalingGroup', ['AutoScalingGroupName', 'MinSize', 'MaxSize']),
+  withKeys('ec2.launchTemplate', ['LaunchTemplateName', 'LaunchTemplateData']),
+  describedSecurityGroups(),
+  withKeys('logs.logGroup', ['logGroupName'], ['retentionInDays', 'logGroupClass', 'deletionProtectionEnabled']),
 ];
 
 /** The first of the keys is text, the others are written, and one of the alternatives is. */
@@ -66,6 +96,42 @@ function targetTracking(): Form {
       ),
     *lower(top, evaluate) {
       yield around(top, evaluate, kind, 'targetTrackingScalingPolicyConfiguration');
+    },
+  };
+}
+
+/** PutTargets gives a rule several targets. Source: EventBridge API reference, PutTargets. */
+function putTargets(): Form {
+  const kind = 'events.target';
+  const spelling: Spelling = { ...spellingOf(kind), accepts: (shape, word) => shape === 'Target' && word === 'Rule' };
+  return {
+    kinds: [kind],
+    recognises: (top) => top.text('Rule') !== undefined && top.someMap('Targets', (target) => target.has('Id', 'Arn')),
+    *lower(top, evaluate) {
+      const rule = top.get('Rule');
+      for (const target of top.maps('Targets')) {
+        const term = mapTerm(target.node, evaluate);
+        const parts = new Map<string, Term>();
+        for (const { name, value } of term.entries()) parts.set(name, value);
+        if (rule) parts.set('Rule', evaluate(rule));
+        yield { kind, term: madeMap(term.origin, parts, term.open), spelling };
+      }
+    },
+  };
+}
+
+/** What DescribeSecurityGroups prints; the input of CreateSecurityGroup has no rules yet. */
+function describedSecurityGroups(): Form {
+  const kind = 'ec2.securityGroup';
+  return {
+    kinds: [kind],
+    recognises: (top) => top.someMap('SecurityGroups', (group) => group.has('GroupId', 'IpPermissions')),
+    *lower(top, evaluate) {
+      for (const group of top.maps('SecurityGroups')) {
+        if (!group.has('GroupId')) continue;
+        // Output has members that no input takes.
+        yield { kind, term: mapTerm(group.node, evaluate), spelling: spellingOf(kind), checked: false };
+      }
     },
   };
 }
