@@ -44,7 +44,8 @@ export class Resource<K extends Kind = Kind> {
   readonly conditional: boolean;
   readonly #exists: ((world: World) => boolean) | undefined;
   #shared: Kinds[K] | undefined;
-  #views = new WeakMap<World, Kinds[K]>();
+  // Made on first use: a large plan has ten thousand resources and no condition.
+  #views: WeakMap<World, Kinds[K]> | undefined;
 
   constructor(from: ResourceSource<K>) {
     this.kind = from.kind;
@@ -79,8 +80,9 @@ export class Resource<K extends Kind = Kind> {
   /** The typed view of it in this world. */
   view(world: World, onUnknown?: Reading['onUnknown']): Kinds[K] {
     if (!this.conditional) return (this.#shared ??= this.#read(world, onUnknown));
-    let view = this.#views.get(world);
-    if (!view) this.#views.set(world, (view = this.#read(world, onUnknown)));
+    const views = (this.#views ??= new WeakMap());
+    let view = views.get(world);
+    if (!view) views.set(world, (view = this.#read(world, onUnknown)));
     return view;
   }
 

@@ -21,10 +21,9 @@ interface FieldSpelling {
 export function terraformSpelling(open: OpenText): (kind: Kind, type: string) => Spelling {
   const known = new Map<string, Spelling>();
   return (kind, type) => {
-    const { table } = KINDS[kind];
-    const id = `${table}@${type}`;
-    let spelling = known.get(id);
-    if (!spelling) known.set(id, (spelling = spellingOf(table, type, open)));
+    // All kinds that a type can be lowered to are of one table.
+    let spelling = known.get(type);
+    if (!spelling) known.set(type, (spelling = spellingOf(KINDS[kind].table, type, open)));
     return spelling;
   };
 }
@@ -53,7 +52,7 @@ function spellField(shape: string, type: string, field: string): FieldSpelling {
   const spelled = exact === undefined ? SPELLING[shape]?.[field] : exact;
   const structure = STRUCTURES[`${shape}.${field}`];
   if (spelled === undefined) return { word: snakeCase(field), structure };
-  if (spelled === null) return { word: snakeCase(field), structure: () => undefined };
+  if (spelled === null) return { word: snakeCase(field), structure: structure ?? (() => undefined) };
   if (spelled === '@self') return { word: snakeCase(field), structure: structure ?? ((owner) => owner) };
   if (spelled === '@custom') return { word: snakeCase(field), structure };
   const [block, name] = spelled.split('.');

@@ -9,15 +9,17 @@ const KINDS_BY_TYPE: ReadonlyMap<string, readonly Kind[]> = new Map([
   ...Object.entries(MORE_KINDS),
 ]);
 
+const NAME = ['name'];
+
 /** Arguments that hold the name of a resource, where it is not `name`. */
-const NAME_WORDS: Readonly<Record<string, string>> = {
-  aws_ecs_task_definition: 'family',
-  aws_ecs_daemon_task_definition: 'family',
-  aws_ecs_express_gateway_service: 'service_name',
-  aws_codedeploy_deployment_group: 'deployment_group_name',
-  aws_eks_node_group: 'node_group_name',
-  aws_eks_fargate_profile: 'fargate_profile_name',
-  aws_eks_addon: 'addon_name',
+const NAME_WORDS: Readonly<Record<string, readonly string[]>> = {
+  aws_ecs_task_definition: ['family'],
+  aws_ecs_daemon_task_definition: ['family'],
+  aws_ecs_express_gateway_service: ['service_name'],
+  aws_codedeploy_deployment_group: ['deployment_group_name'],
+  aws_eks_node_group: ['node_group_name'],
+  aws_eks_fargate_profile: ['fargate_profile_name'],
+  aws_eks_addon: ['addon_name'],
 };
 
 /** Every kind that Terraform is lowered to. */
@@ -33,7 +35,7 @@ export function kindOf(type: string, argument: (name: string) => string | undefi
   return second && argument('type') === 'egress' ? second : first;
 }
 
-/** The argument that holds the name that other resources may call it by; it need not have one. */
-export function nameWord(type: string): string {
-  return NAME_WORDS[type] ?? 'name';
+/** The argument, one, that holds the name that other resources may call it by; it need not be written. */
+export function nameWords(type: string): readonly string[] {
+  return NAME_WORDS[type] ?? NAME;
 }

@@ -1,12 +1,11 @@
 import type { Node } from '../../../syntax/index.ts';
 import { ModuleConfiguration } from './configuration.ts';
+import type { PlannedResource } from './plan-resources.ts';
 import { stepsOf } from './reference-text.ts';
 
-/** One instance of a resource that the plan will leave in existence. */
+/** One instance of a resource. */
 export interface Instance {
-  /** Full address: `module.web["a.b"].aws_ecs_service.this[0]`. */
-  readonly address: string;
-  readonly type: string;
+  readonly resource: PlannedResource;
   /** JSON text of its `count` index or `for_each` key. */
   readonly key: string | undefined;
 }
@@ -26,10 +25,11 @@ export class PlanIndex {
   readonly root: ModuleInstance;
   readonly #modules = new Map<string, ModuleInstance>();
 
-  constructor(configuration: Node | undefined) {
+  constructor(configuration: Node | undefined, resources: readonly PlannedResource[]) {
     const module = new ModuleConfiguration(configuration?.get('root_module'));
     this.root = { owner: undefined, call: '', key: undefined, configuration: module, resources: new Map() };
     this.#modules.set('', this.root);
+    for (const resource of resources) this.#add(resource);
   }
 
   /** The module at a full address; made when it is first named. */
@@ -48,10 +48,13 @@ export class PlanIndex {
     return this.#modules.get(join(this.#addressOf(module), step));
   }
 
-  add(module: ModuleInstance, local: string, instance: Instance): void {
-    const list = module.resources.get(local);
-    if (list) list.push(instance);
-    else module.resources.set(local, [instance]);
+  #add(resource: PlannedResource): void {
+    const { module, name, key } = resource;
+    const { resources } = this.module(module);
+    const local = `${resource.type}.${name}`;
+    const list = resources.get(local);
+    if (list) list.push({ resource, key });
+    else resources.set(local, [{ resource, key }]);
   }
 
   #addressOf(module: ModuleInstance): string {

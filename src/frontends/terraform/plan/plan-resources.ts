@@ -1,78 +1,107 @@
 import type { Node } from '../../../syntax/index.ts';
 import { isLowered } from '../types.ts';
+import { fieldsOf, textOf } from './fields.ts';
 
-/** One resource as it will be: its values, and the trees that mark them. */
-export interface PlannedResource {
-  readonly address: string;
-  readonly addressNode: Node | undefined;
-  readonly module: string;
+/** One resource as it will be. What only some readers ask for is looked up when they do. */
+export class PlannedResource {
   readonly type: string;
-  readonly name: string;
-  /** JSON text of the instance key. */
-  readonly key: string | undefined;
+  readonly addressNode: Node;
   readonly values: Node;
-  /** Undefined where the plan does not mark unknown values. */
-  readonly unknown: Node | undefined;
-  readonly sensitive: Node | undefined;
+  /** False where the plan does not mark unknown values. */
   readonly marked: boolean;
+  readonly #item: Node;
+  readonly #module: string | undefined;
+
+  /** `module` is that of a planned value; a change says its own. */
+  constructor(item: Node, type: string, address: Node, values: Node, module?: string) {
+    this.#item = item;
+    this.type = type;
+    this.addressNode = address;
+    this.values = values;
+    this.marked = module === undefined;
+    this.#module = module;
+  }
+
+  /** Full address: `module.web["a.b"].aws_ecs_service.this[0]`. */
+  get address(): string {
+    return textOf(this.addressNode);
+  }
+
+  /** Address of its module. */
+  get module(): string {
+    return this.#module ?? this.#item.get('module_address')?.text ?? '';
+  }
+
+  /** The name in its block: with the type its address in the module, without a key. */
+  get name(): string {
+    return this.#item.get('name')?.text ?? '';
+  }
+
+  /** JSON text of its `count` index or `for_each` key. */
+  get key(): string | undefined {
+    return this.#item.get('index')?.raw;
+  }
+
+  get unknown(): Node | undefined {
+    return this.#item.get('change')?.get('after_unknown');
+  }
+
+  get sensitive(): Node | undefined {
+    return this.marked ? this.#item.get('change')?.get('after_sensitive') : this.#item.get('sensitive_values');
+  }
 }
 
 /**
  * The managed resources of our types that will exist once the plan is applied, in its order: those that changes create,
  * update, replace or leave alone. Without changes, those of `planned_values`. Source: Terraform, "JSON Output Format".
  */
-export function* plannedResources(root: Node): Generator<PlannedResource> {
+export function plannedResources(root: Node): PlannedResource[] {
   const changes = root.get('resource_changes');
-  if (changes?.isList) {
-    for (const item of changes.items()) {
-      const change = item.get('change');
-      const values = change?.get('after');
-      if (!change || !values?.isMap || !remains(change.get('actions'))) continue;
-      const resource = resourceOf(item, values, item.get('module_address')?.text ?? '');
-      if (!resource) continue;
-      const unknown = change.get('after_unknown');
-      yield { ...resource, unknown, sensitive: change.get('after_sensitive'), marked: true };
-    }
-    return;
-  }
   const planned = root.get('planned_values')?.get('root_module');
-  if (planned) yield* plannedIn(planned);
+  if (changes?.isList) return changedResources(changes);
+  return planned ? plannedIn(planned) : [];
 }
 
-function* plannedIn(root: Node): Generator<PlannedResource> {
+const CHANGED = ['type', 'mode', 'address', 'change'];
+const CHANGE = ['actions', 'after'];
+
+function changedResources(changes: Node): PlannedResource[] {
+  const resources: PlannedResource[] = [];
+  for (const item of changes.items()) {
+    const [type, mode, address, change] = fieldsOf(item, CHANGED);
+    if (!address || !change || !isOurs(type, mode)) continue;
+    const [actions, values] = fieldsOf(change, CHANGE);
+    if (values?.isMap !== true || !remains(actions)) continue;
+    resources.push(new PlannedResource(item, textOf(type), address, values));
+  }
+  return resources;
+}
+
+const PLANNED = ['type', 'mode', 'address', 'values'];
+
+function plannedIn(root: Node): PlannedResource[] {
+  const resources: PlannedResource[] = [];
   const modules = [root];
   for (let module = modules.pop(); module; module = modules.pop()) {
-    const address = module.get('address')?.text ?? '';
+    const within = module.get('address')?.text ?? '';
     for (const item of module.get('resources')?.items() ?? []) {
-      const values = item.get('values');
-      const resource = values?.isMap ? resourceOf(item, values, address) : undefined;
-      if (resource) yield { ...resource, unknown: undefined, sensitive: item.get('sensitive_values'), marked: false };
+      const [type, mode, address, values] = fieldsOf(item, PLANNED);
+      if (!address || values?.isMap !== true || !isOurs(type, mode)) continue;
+      resources.push(new PlannedResource(item, textOf(type), address, values, within));
     }
     modules.push(...[...(module.get('child_modules')?.items() ?? [])].reverse());
   }
+  return resources;
 }
 
-function resourceOf(
-  item: Node,
-  values: Node,
-  module: string,
-): Omit<PlannedResource, 'unknown' | 'sensitive' | 'marked'> | undefined {
-  const type = item.get('type')?.text ?? '';
-  if (!isLowered(type) || item.get('mode')?.text !== 'managed') return undefined;
-  const name = item.get('name')?.text ?? '';
-  const addressNode = item.get('address');
-  const key = item.get('index')?.raw;
-  return { address: addressNode?.text ?? `${type}.${name}`, addressNode, module, type, name, key, values };
+function isOurs(type: Node | undefined, mode: Node | undefined): type is Node {
+  return type !== undefined && isLowered(textOf(type)) && mode !== undefined && textOf(mode) === 'managed';
 }
+
+const GONE = new Set(['delete', 'forget', 'read']);
 
 /** False for what the plan deletes, forgets or only reads. */
 function remains(actions: Node | undefined): boolean {
-  if (!actions?.isList) return true;
-  let only: string | undefined;
-  let count = 0;
-  for (const action of actions.items()) {
-    only = action.text;
-    count++;
-  }
-  return count !== 1 || (only !== 'delete' && only !== 'forget' && only !== 'read');
+  if (!actions?.isList || actions.next !== actions.index + 2) return true;
+  return !GONE.has(textOf(actions.document.node(actions.index + 1)));
 }

@@ -3,6 +3,7 @@ import type { ListTerm, MapTerm, Origin, Reference, ScalarTerm, Term, UnknownTer
 import { madeList } from '../../made-terms.ts';
 import { argumentIn, isBlock, isComputed, type ArgumentTree } from '../arguments.ts';
 import { SELF } from '../shape-terms.ts';
+import type { PlannedResource } from './plan-resources.ts';
 import { PlanPlace } from './plan-place.ts';
 import type { Targets } from './targets.ts';
 import { UNSEEN, writtenEntry, writtenItem, type Written } from './written.ts';
@@ -30,23 +31,46 @@ export interface Marks {
 
 const REASON = 'known after apply';
 
-/** The values of a resource. `self` is what a reference to it would be. */
-export function resourceTerm(
-  context: PlanContext,
-  node: Node,
-  place: PlanPlace,
-  marks: Marks,
-  self: Reference,
-): MapTerm {
-  const values = new PlanMap(context, node, place, marks, true);
-  const identity: UnknownTerm = { state: 'unknown', reason: REASON, reference: self, written: true, origin: place };
-  return {
-    state: 'map',
-    open: false,
-    origin: place,
-    get: (name) => (name === SELF ? identity : values.get(name)),
-    entries: () => values.entries(),
-  };
+/** What a resource asks its plan for. */
+export interface PlanReader {
+  read(resource: PlannedResource): { readonly context: PlanContext; readonly marks: Marks };
+  reference(address: string, attribute: string | undefined): Reference;
+}
+
+/** The values of a resource, found out about when somebody first asks. */
+export class PlannedTerm implements MapTerm {
+  readonly state = 'map';
+  readonly open = false;
+  readonly origin: PlanPlace;
+  readonly #plan: PlanReader;
+  readonly #resource: PlannedResource;
+  #values: MapTerm | undefined;
+
+  constructor(place: PlanPlace, plan: PlanReader, resource: PlannedResource) {
+    this.origin = place;
+    this.#plan = plan;
+    this.#resource = resource;
+  }
+
+  get(name: string): Term | undefined {
+    if (name !== SELF) return this.#map().get(name);
+    const reference = this.#plan.reference(this.#resource.address, undefined);
+    return { state: 'unknown', reason: REASON, reference, written: true, origin: this.origin };
+  }
+
+  entries(): ReturnType<MapTerm['entries']> {
+    return this.#map().entries();
+  }
+
+  #map(): MapTerm {
+    if (!this.#values) {
+      const { context, marks } = this.#plan.read(this.#resource);
+      const { node, key } = this.origin;
+      const place = isTrue(marks.sensitive) ? new PlanPlace(node, key, undefined, '', true) : this.origin;
+      this.#values = new PlanMap(context, node, place, marks, true);
+    }
+    return this.#values;
+  }
 }
 
 /** A document inside a text of the plan, in which everything means what it says. */
@@ -225,31 +249,40 @@ class PlanScalar implements ScalarTerm {
  * An attribute whose value is not known. Its expression says what it is made of: the resources of a list are its items,
  * one resource is its reference, resources of several types are parts of a text ("service/${cluster}/${service}"), and of
  * two of one type neither can be meant. It is surely written where the provider does not fill it in, or where it is made
- * of resources alone: a variable or a conditional may give null.
+ * of resources alone: a variable or a conditional may give null, and does when nothing in it could be unknown.
  */
-function unknownOf(context: PlanContext, expression: Node, place: PlanPlace, attribute: string | undefined): Term {
-  const { found, complete } = context.targets(expression);
-  const written = complete || (attribute !== undefined && !isComputed(attribute));
+function unknownOf(
+  context: PlanContext,
+  expression: Node,
+  place: PlanPlace,
+  attribute: string | undefined,
+): Term | undefined {
+  const { found, complete, fixed } = context.targets(expression);
+  const computed = attribute === undefined || isComputed(attribute);
+  if (computed && fixed) return undefined;
+  const written = complete || !computed;
   const plain: UnknownTerm = { state: 'unknown', reason: REASON, written, origin: place };
   const parts = found.map(({ instance, attribute: of }): UnknownTerm => ({
     ...plain,
     written: true,
-    reference: context.reference(instance.address, of),
+    reference: context.reference(instance.resource.address, of),
   }));
   if (parts.length > 0 && attribute?.startsWith('[') === true) return madeList(place, parts, true);
   if (parts.length < 2) return { ...plain, ...parts[0], written };
-  const types = new Set(found.map(({ instance }) => instance.type));
+  const types = new Set(found.map(({ instance }) => instance.resource.type));
   return complete && types.size === parts.length ? { state: 'template', parts, origin: place } : plain;
 }
 
 function withReference(plain: UnknownTerm, context: PlanContext, targets: Targets | undefined): UnknownTerm {
   const [only, second] = targets?.found ?? [];
-  return only && !second ? { ...plain, reference: context.reference(only.instance.address, only.attribute) } : plain;
+  return only && !second
+    ? { ...plain, reference: context.reference(only.instance.resource.address, only.attribute) }
+    : plain;
 }
 
-/** An empty text or list is how a plan shows an argument or a block of the provider's that nobody wrote. */
+/** An empty text, list or map is how a plan shows an argument or a block of the provider's that nobody wrote. */
 function isNothing(node: Node): boolean {
-  return node.kind === NODE.double ? node.end - node.start === 2 : node.isList && node.next === node.index + 1;
+  return node.kind === NODE.double ? node.end - node.start === 2 : !node.isScalar && node.next === node.index + 1;
 }
 
 function isTrue(node: Node | undefined): boolean {

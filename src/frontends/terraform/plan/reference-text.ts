@@ -19,6 +19,8 @@ export type PlanReference =
     }
   | { readonly to: 'variable'; readonly name: string }
   | { readonly to: 'each'; readonly part: string }
+  /** Known while planning: `path.module`, `terraform.workspace`. */
+  | { readonly to: 'constant' }
   | { readonly to: 'other' };
 
 interface Step {
@@ -55,10 +57,11 @@ function read(steps: readonly Step[]): PlanReference {
       return { to: 'each', part: second.text };
     case 'module':
       return { to: 'output', call: second.text, key, output: attribute };
-    case 'data':
-    case 'local':
     case 'path':
     case 'terraform':
+      return { to: 'constant' };
+    case 'data':
+    case 'local':
     case 'self':
       return { to: 'other' };
     default:

@@ -21,32 +21,38 @@ export interface Targets {
   readonly found: readonly Target[];
   /** True when the expression is made of nothing else: no local, no data source, no variable that leads nowhere. */
   readonly complete: boolean;
+  /** True when everything that it is made of is known while planning: an unknown value is then null, and filled in later. */
+  readonly fixed: boolean;
 }
 
-const NONE: Targets = { found: [], complete: false };
+const CONSTANT: Targets = { found: [], complete: false, fixed: true };
 /** Variables and outputs followed, one through the other. */
 const MOST_HOPS = 16;
-const MOST_FOUND = 64;
+const MOST_STEPS = 256;
+const MOST_INSTANCES = 64;
 
 /** What the references of an expression lead to, through the variables and outputs of modules. Never throws. */
 export function targetsOf(index: PlanIndex, expression: Node, from: Standpoint): Targets {
-  return new Search(index).expression(expression, from, 0);
+  return new Search(index, { left: MOST_STEPS }).expression(expression, from, 0);
 }
 
 class Search {
   readonly #index: PlanIndex;
+  readonly #budget: { left: number };
   readonly #found = new Map<string, Target>();
   #complete = true;
+  #fixed = true;
 
-  constructor(index: PlanIndex) {
+  constructor(index: PlanIndex, budget: { left: number }) {
     this.#index = index;
+    this.#budget = budget;
   }
 
   expression(expression: Node, from: Standpoint, hops: number): Targets {
     const references = expression.get('references');
-    if (!references) return NONE;
+    if (!references) return CONSTANT;
     this.#follow(references, from, hops);
-    return { found: [...this.#found.values()], complete: this.#complete && this.#found.size > 0 };
+    return { found: [...this.#found.values()], complete: this.#complete && this.#found.size > 0, fixed: this.#fixed };
   }
 
   #follow(references: Node, from: Standpoint, hops: number): void {
@@ -72,20 +78,24 @@ class Search {
         case 'each':
           this.#each(reference.part, from, hops);
           break;
-        case 'other':
+        case 'constant':
           this.#complete = false;
+          break;
+        case 'other':
+          this.#lose();
           break;
       }
     }
   }
 
   #resource(reference: Extract<PlanReference, { to: 'resource' }>, from: Standpoint, byKey: boolean): void {
+    this.#fixed = false;
     const instances = from.module.resources.get(reference.address) ?? [];
     const wanted = choose(instances, reference.key, byKey ? from.key : undefined);
     if (wanted.length === 0) this.#complete = false;
-    for (const instance of wanted.slice(0, MOST_FOUND)) {
-      if (!this.#found.has(instance.address))
-        this.#found.set(instance.address, { instance, attribute: reference.attribute });
+    for (const instance of wanted.slice(0, MOST_INSTANCES)) {
+      if (!this.#found.has(instance.resource.address))
+        this.#found.set(instance.resource.address, { instance, attribute: reference.attribute });
     }
   }
 
@@ -93,6 +103,7 @@ class Search {
     const { owner, call, key } = from.module;
     const node = owner?.configuration.call(call)?.node;
     const expression = node?.get('expressions')?.get(name);
+    // A variable of the root, or one left to its default, is known while planning.
     if (!owner || !expression) this.#complete = false;
     else if (expression.get('references')) this.#deeper(expression, { module: owner, key, repeated: node }, hops);
     // A constant adds nothing; anything else is an expression over constants.
@@ -103,30 +114,41 @@ class Search {
     const module =
       this.#index.called(from.module, call, reference.key) ?? this.#index.called(from.module, call, from.key);
     const expression = output === undefined ? undefined : module?.configuration.output(output);
-    if (!module || !expression) this.#complete = false;
+    if (!module || !expression) this.#lose();
     else this.#deeper(expression, { module, key: undefined, repeated: undefined }, hops);
   }
 
   #each(part: string, from: Standpoint, hops: number): void {
     if (part !== 'value') return;
     const expression = from.repeated?.get('for_each_expression');
-    // Resources repeated over one another have the same keys.
-    const targets =
-      expression && new Search(this.#index).expression(expression, { ...from, repeated: undefined }, hops + 1);
-    if (!targets || hops >= MOST_HOPS) {
-      this.#complete = false;
+    if (!expression || !this.#step(hops)) {
+      this.#lose();
       return;
     }
+    // Resources repeated over one another have the same keys.
+    const search = new Search(this.#index, this.#budget);
+    const targets = search.expression(expression, { ...from, repeated: undefined }, hops + 1);
     const same = targets.found.filter(({ instance }) => instance.key === from.key);
-    for (const target of same.length > 0 ? same : targets.found) this.#found.set(target.instance.address, target);
+    for (const target of same.length > 0 ? same : targets.found)
+      this.#found.set(target.instance.resource.address, target);
     if (same.length === 0) this.#complete = false;
+    this.#fixed &&= targets.fixed;
   }
 
   #deeper(expression: Node, from: Standpoint, hops: number): void {
     const references = expression.get('references');
     if (!references) return;
-    if (hops >= MOST_HOPS || this.#found.size >= MOST_FOUND) this.#complete = false;
-    else this.#follow(references, from, hops + 1);
+    if (this.#step(hops)) this.#follow(references, from, hops + 1);
+    else this.#lose();
+  }
+
+  #step(hops: number): boolean {
+    return hops < MOST_HOPS && this.#budget.left-- > 0;
+  }
+
+  #lose(): void {
+    this.#complete = false;
+    this.#fixed = false;
   }
 }
 

@@ -9,15 +9,19 @@ export type Written =
   | { readonly as: 'block'; readonly node: Node }
   | { readonly as: 'blocks'; readonly node: Node }
   | { readonly as: 'expression'; readonly node: Node }
+  | { readonly as: 'empty block' }
   | { readonly as: 'unwritten' }
   | { readonly as: 'unseen' };
 
+/** A resource without arguments: `configuration` leaves its expressions out. */
+export const EMPTY_BLOCK: Written = { as: 'empty block' };
 export const UNWRITTEN: Written = { as: 'unwritten' };
 export const UNSEEN: Written = { as: 'unseen' };
 
 /** What is said of one entry of a map. Inside an expression it is what is said of the whole. */
 export function writtenEntry(written: Written, name: string): Written {
   if (written.as === 'expression') return written;
+  if (written.as === 'empty block') return UNWRITTEN;
   if (written.as !== 'block') return UNSEEN;
   const node = written.node.get(name);
   if (!node) return UNWRITTEN;

@@ -1,5 +1,5 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
-import { pairs, tagPairs, unlessZero, when, word, type Structure } from '../shape-terms.ts';
+import { joined, pairs, tagPairs, unlessZero, when, word, type Structure } from '../shape-terms.ts';
 
 /** Where ECS resources of the AWS provider differ from the API. Source: formats.md §5 and §6, provider schema 5.100. */
 export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
@@ -26,7 +26,14 @@ export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
 
   'ecs.AwsVpcConfiguration.assignPublicIp': (owner) => word(owner.get('assign_public_ip'), 'ENABLED', 'DISABLED'),
   // Parts of the deployment configuration are arguments of the service itself.
-  'ecs.Service.deploymentConfiguration': (owner) => (DEPLOYMENT.some((name) => owner.get(name)) ? owner : undefined),
+  'ecs.Service.deploymentConfiguration': (owner) =>
+    when(
+      joined(
+        owner.origin,
+        DEPLOYMENT.map((name) => owner.get(name)),
+      ),
+      () => owner,
+    ),
 };
 
 const DEPLOYMENT = [
