@@ -7,6 +7,7 @@ import { launchesOf, runsOn, type Launch } from './launches.ts';
 import { balancersBefore, listenersOf, listenersOn, servicesBehind, type BalancersBefore } from './load-balancing.ts';
 import { networkModeOf, type EffectiveNetworkMode } from './network-mode.ts';
 import { fargateProfileOf, type PodPlan } from './pods.ts';
+import { hasLifecyclePolicy } from './registries.ts';
 import { rolloutOf, scalableTargetOf, type Rollout } from './rollouts.ts';
 import { separateIngress, usersOf, type GroupUsers } from './security-groups.ts';
 
@@ -140,17 +141,9 @@ export class Graph {
 
   // Registries
 
-  lifecyclePoliciesOf(repository: Repository): readonly Kinds['ecr.lifecyclePolicy'][] {
-    return this.#core.referrers('lifecyclePolicy.repository', repository, 'ecr.lifecyclePolicy', (policy) => [
-      policy.repositoryName,
-    ]).items;
-  }
-
-  /** Lifecycle policies whose repository the tree does not show: any repository may be theirs. */
-  looseLifecyclePolicies(): readonly Kinds['ecr.lifecyclePolicy'][] {
-    return this.#core
-      .all('ecr.lifecyclePolicy')
-      .filter((policy) => this.#core.join(policy.repositoryName, 'ecr.repository', policy).state !== 'found');
+  /** By a policy in it, or one that stands elsewhere. */
+  hasLifecyclePolicy(repository: Repository): Answer {
+    return hasLifecyclePolicy(this.#core, repository);
   }
 
   registryScanning(): readonly Kinds['ecr.registryScanningConfiguration'][] {
