@@ -68,8 +68,8 @@ export function coerce(term: ScalarTerm, type: ScalarType, coerces: boolean): st
       if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
       return coerces && typeof value === 'string' && WHOLE.test(value) ? Number(value) : undefined;
     case 'number':
-      if (typeof value === 'number') return value;
-      return coerces && typeof value === 'string' && DECIMAL.test(value) ? Number(value) : undefined;
+      if (typeof value === 'number') return finite(value);
+      return coerces && typeof value === 'string' && DECIMAL.test(value) ? finite(Number(value)) : undefined;
     case 'boolean':
       if (typeof value === 'boolean') return value;
       return coerces && typeof value === 'string' && /^(true|false)$/i.test(value)
@@ -80,6 +80,11 @@ export function coerce(term: ScalarTerm, type: ScalarType, coerces: boolean): st
     case 'quantity':
       return typeof value === 'boolean' ? undefined : term.text;
   }
+}
+
+/** Neither `.inf` and `.nan` of YAML nor what is too large are numbers to AWS or Kubernetes. */
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function known<T>(value: T, term: ScalarTerm): Known<T> {

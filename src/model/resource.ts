@@ -92,7 +92,7 @@ export class Resource<K extends Kind = Kind> {
       : { spelling: this.spelling, world };
     // The class behind the view is made from the shape that the kind's type is generated from.
     const view = viewOf(settle(this.term, world), shapeForKind(this.kind), reading);
-    owners.set(view, this as unknown as Resource);
+    owners.set(view, this);
     return view as unknown as Kinds[K];
   }
 }

@@ -81,38 +81,14 @@ function readField(owner: SettledTerm, shape: Shape, field: Field, reading: Read
 /** The term of a field in its owner; absent with the owner's place when it is not written. */
 export function fieldTerm(owner: SettledTerm, shape: Shape, name: string, spelling: Spelling): Term {
   const word = spelling.word(shape.name, name);
-  switch (owner.state) {
-    case 'map': {
-      const structure = spelling.structure?.(shape.name, name);
-      const found = structure ? structure(owner) : owner.get(word);
-      if (found) return found;
-      const origin = missing(owner.origin, word);
-      return owner.open
-        ? { state: 'unknown', reason: 'not written here, but more may be merged in', written: false, origin }
-        : { state: 'absent', origin };
-    }
-    case 'unknown':
-      return { state: 'unknown', reason: owner.reason, written: false, origin: missing(owner.origin, word) };
-    case 'template':
-      return {
-        state: 'unknown',
-        reason: 'a text that is only partly known',
-        written: false,
-        origin: missing(owner.origin, word),
-      };
-    case 'absent':
-      return { state: 'absent', origin: missing(owner.origin, word) };
-    case 'list':
-    case 'scalar':
-      if (owner.state === 'scalar' && owner.value === null)
-        return { state: 'absent', origin: missing(owner.origin, word) };
-      return {
-        state: 'unknown',
-        reason: 'something that is not a map',
-        written: false,
-        origin: missing(owner.origin, word),
-      };
+  if (owner.state === 'map') {
+    const structure = spelling.structure?.(shape.name, name);
+    const found = structure ? structure(owner) : owner.get(word);
+    if (found) return found;
   }
+  const origin = missing(owner.origin, word);
+  const isAbsent = owner.state === 'map' ? !owner.open : isNothing(owner);
+  return isAbsent ? { state: 'absent', origin } : unknownTerm(reasonOf(owner), origin, false);
 }
 
 /** The origin of what is not written: its owner's head, under the name that it would have. */
@@ -262,10 +238,8 @@ class JsonView implements Json {
     if (found) return this.#child(found);
     const origin = missing(this.origin, key);
     // Whoever asks a list or a scalar for a key learns that it has none.
-    const reason = term.state === 'unknown' ? term.reason : 'merged in from outside';
-    return this.#child(
-      this.open && term.state !== 'list' ? unknownTerm(reason, origin, false) : { state: 'absent', origin },
-    );
+    if (!this.open || term.state === 'list') return this.#child({ state: 'absent', origin });
+    return this.#child(unknownTerm(reasonOf(term), origin, false));
   }
 
   #child(term: Term): Json {
@@ -287,6 +261,20 @@ function unwrapBlock(term: SettledTerm, world: World): SettledTerm {
   return term.open
     ? { state: 'unknown', reason: 'a block that may be generated', written: false, origin: term.origin }
     : { state: 'absent', origin: term.origin };
+}
+
+/** Why parts of the term are not known. */
+function reasonOf(term: SettledTerm): string {
+  switch (term.state) {
+    case 'unknown':
+      return term.reason;
+    case 'template':
+      return 'a text that is only partly known';
+    case 'map':
+      return 'not written here, but more may be merged in';
+    default:
+      return 'something that is not a map';
+  }
 }
 
 /** A document of which at most a part of the text is known. */

@@ -40,7 +40,7 @@ export function scopeOf(path: string): object {
 /** A resource of this kind; conditional unless said otherwise. Call `loadShapes` of its kind before it is read. */
 export function resource<K extends Kind>(
   kind: K,
-  values: { readonly [key: string]: Plain },
+  values: Readonly<Record<string, Plain>>,
   facts: ResourceFacts = {},
 ): AnyResource<K> {
   const { name, address = name ?? `resource-${String(next)}`, path = 'main.json', exists, alias } = facts;

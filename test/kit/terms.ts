@@ -33,7 +33,7 @@ let next = 0;
 export function term(plain: Plain, name = ''): Term {
   if (plain === null || typeof plain !== 'object') return scalar(plain, name);
   if (isTerm(plain)) return plain;
-  return Array.isArray(plain) ? list(plain as readonly Plain[]) : map(plain as { readonly [key: string]: Plain });
+  return Array.isArray(plain) ? list(plain as readonly Plain[]) : map(plain as Readonly<Record<string, Plain>>);
 }
 
 function isTerm(plain: object): plain is Term {
@@ -44,7 +44,7 @@ export function scalar(value: ScalarTerm['value'], name = '', facts: Partial<Sca
   return { state: 'scalar', value, text: String(value), origin: originAt(next++, name), ...facts };
 }
 
-export function map(entries: { readonly [key: string]: Plain }, open = false, inner = false): MapTerm {
+export function map(entries: Readonly<Record<string, Plain>>, open = false, inner = false): MapTerm {
   const terms = new Map(Object.entries(entries).map(([name, plain]) => [name, term(plain, name)]));
   return {
     state: 'map',

@@ -5,9 +5,9 @@ import { originAt } from '../kit/terms.ts';
 
 const origin = originAt(0, 'port');
 const known = <T>(value: T): Value<T> => ({ state: 'known', value, origin });
-const absent: Value<never> = { state: 'absent', origin };
+const absent: Value<string> = { state: 'absent', origin };
 const unknown: Unknown = { state: 'unknown', reason: 'a parameter', written: true, origin };
-const template = (...parts: readonly (string | Unknown)[]): Value<never> => ({ state: 'template', parts, origin });
+const template = (...parts: readonly (string | Unknown)[]): Value<string> => ({ state: 'template', parts, origin });
 
 describe('settled', () => {
   it('gives what is certain and written', () => {
