@@ -28,7 +28,8 @@ export interface DescribedResource {
 export type Described = string | number | boolean | readonly Described[] | { readonly [key: string]: Described };
 
 type Anything = Value<string | number | boolean> | List<unknown> | Table<unknown> | Struct | Json;
-type Read = (world: World) => Anything;
+/** Undefined where a list is shorter in that world. */
+type Read = (world: World) => Anything | undefined;
 
 /**
  * What was understood of each resource, in the API's field names. What is not plainly known says so: `$unknown` with the
@@ -54,17 +55,12 @@ function describeResource(resource: Resource): DescribedResource {
   return { kind, address, ...(name !== undefined && { name }), file: span.source.path, line, values };
 }
 
-function describeFields(read: (world: World) => Struct, shape: Shape, from: World): { [key: string]: Described } {
-  const described: { [key: string]: Described } = {};
-  for (const field of shape.fields.values()) {
+function describeFields(read: (world: World) => Struct, shape: Shape, from: World): Record<string, Described> {
+  const described: Record<string, Described> = {};
+  for (const { name, type } of shape.fields.values()) {
     // Each field of a view is a property of its own name.
-    const value = describe(
-      (world) => (read(world) as unknown as Record<string, Anything>)[field.name] as Anything,
-      field.type,
-      from,
-      field.name,
-    );
-    if (value !== undefined) described[field.name] = value;
+    const value = describe((world) => (read(world) as unknown as Record<string, Anything>)[name], type, from, name);
+    if (value !== undefined) described[name] = value;
   }
   return maskPair(described);
 }
@@ -96,7 +92,8 @@ function describe(read: Read, type: FieldType, from: World, name: string): Descr
 }
 
 /** What tells two outcomes apart at this level; deeper differences are described deeper. */
-function outline(thing: Anything): string {
+function outline(thing: Anything | undefined): string {
+  if (!thing) return '';
   if ('$' in thing) return thing.$.state;
   if ('entries' in thing && !('items' in thing))
     return `${thing.state} ${thing.entries.map(({ key }) => key).join(' ')}`;
@@ -108,6 +105,7 @@ function outline(thing: Anything): string {
 function describeOne(read: Read, type: FieldType, from: World, name: string): Described | undefined {
   // What this reading decides must stay open for what is read within.
   const thing = read(new World(from.script));
+  if (!thing) return undefined;
   if ('$' in thing) {
     if (!thing.$.written) return undefined;
     if (thing.$.state === 'unknown') return UNKNOWN;
@@ -118,15 +116,15 @@ function describeOne(read: Read, type: FieldType, from: World, name: string): De
   if ('items' in thing && type.is === 'list') {
     if (thing.state === 'unknown') return thing.written ? UNKNOWN : undefined;
     const items = thing.items.map((_item, index) =>
-      describe((world) => (read(world) as List<Anything>).items[index] as Anything, type.of, from, name),
+      describe((world) => (read(world) as List<Anything>).items[index], type.of, from, name),
     );
     return items.filter((item) => item !== undefined);
   }
   if ('entries' in thing && type.is === 'table') {
     if (thing.state === 'unknown') return thing.written ? UNKNOWN : undefined;
-    const table: { [key: string]: Described } = {};
+    const table: Record<string, Described> = {};
     for (const { key } of thing.entries) {
-      const value = describe((world) => (read(world) as Table<Anything>).get(key) as Anything, type.of, from, key);
+      const value = describe((world) => (read(world) as Table<Anything>).get(key), type.of, from, key);
       put(table, key, value);
     }
     return table;
@@ -154,7 +152,7 @@ function describeJson(json: Json): Described | undefined {
     case 'absent':
       return undefined;
     case 'map': {
-      const map: { [key: string]: Described } = {};
+      const map: Record<string, Described> = {};
       for (const { key, value } of json.entries) put(map, key, describeJson(value));
       return maskPair(map);
     }
@@ -168,13 +166,13 @@ function describeJson(json: Json): Described | undefined {
 }
 
 /** Sets a key of the user's choice, which may be `__proto__`. */
-function put(map: { [key: string]: Described }, key: string, value: Described | undefined): void {
+function put(map: Record<string, Described>, key: string, value: Described | undefined): void {
   if (value !== undefined)
     Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** A pair of name and value, as environment variables are written: the name tells whether the value is a secret. */
-function maskPair(map: { [key: string]: Described }): { [key: string]: Described } {
+function maskPair(map: Record<string, Described>): Record<string, Described> {
   const [name] = ['name', 'Name', 'key', 'Key'].flatMap((key) => (key in map ? [map[key]] : []));
   const key = 'value' in map ? 'value' : 'Value';
   const value = map[key];
@@ -185,7 +183,7 @@ function maskPair(map: { [key: string]: Described }): { [key: string]: Described
 function masked(name: string, value: Described): Described {
   if (typeof value === 'string') return isSecret(name, value) ? MASK : value;
   if (typeof value !== 'object' || Array.isArray(value)) return value;
-  const { $choice, $template } = value as { [key: string]: Described };
+  const { $choice, $template } = value as Record<string, Described>;
   if (Array.isArray($choice)) {
     return { $choice: $choice.map((option: Described) => maskOption(name, option)) };
   }
@@ -194,7 +192,7 @@ function masked(name: string, value: Described): Described {
 
 function maskOption(name: string, option: Described): Described {
   if (typeof option !== 'object' || !('value' in option)) return option;
-  return { ...option, value: masked(name, option['value'] as Described) };
+  return { ...option, value: masked(name, option['value']) };
 }
 
 /** A secret may lie across the parts of a text, or in the known beginning of one. */

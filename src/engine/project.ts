@@ -1,9 +1,10 @@
 import type { Notice } from '../findings/index.ts';
 import type { Frontend, FrontendEntry, Input, LowerSettings } from '../frontends/frontend.ts';
-import { loadShapes, Resource, type Kind, type Mistake } from '../model/index.ts';
+import { loadShapes, Resource, type Mistake } from '../model/index.ts';
 import { parseText, type Document } from '../syntax/index.ts';
 import type { Source } from '../text/source.ts';
 import { isHelmTemplate } from './helm.ts';
+import { printable } from './message.ts';
 
 /** All that one run knows of the user's system. */
 export interface Project {
@@ -26,7 +27,7 @@ interface Recognised {
 
 /**
  * Reads every file, recognises what is ours by content, and lowers it. A file without any evidence of a format is not
- * parsed at all. Never throws at what a file holds.
+ * parsed at all. Never throws at what a file holds: where a reader of ours fails, a notice of kind `crash` says so.
  */
 export async function readProject(
   files: Iterable<ProjectFile>,
@@ -52,25 +53,34 @@ export async function readProject(
       });
       continue;
     }
-    const document = await parseText(file);
     const frontends = await Promise.all(candidates.map((entry) => entry.load()));
-    if (claim(document, frontends, recognised)) {
-      count++;
-      mistakes.push(...faultsOf(document));
-    } else if (file.named) {
-      notices.push(notOurs(file));
+    try {
+      const document = await parseText(file);
+      if (claim(document, frontends, recognised)) {
+        count++;
+        mistakes.push(...faultsOf(document));
+      } else if (file.named) {
+        notices.push(notOurs(file));
+      }
+    } catch (error) {
+      notices.push({ kind: 'crash', file: file.path, message: `Reading this file failed: ${reasonOf(error)}` });
     }
   }
 
   const resources: Resource[] = [];
   for (const { frontend, inputs } of recognised.values()) {
     await loadShapes(frontend.kindsIn?.(inputs) ?? frontend.kinds);
-    frontend.lower(inputs, {
-      settings,
-      add: (from) => resources.push(new Resource(from) as unknown as Resource<Kind>),
-      mistake: (mistake) => mistakes.push(mistake),
-      notice: (notice) => notices.push(notice),
-    });
+    try {
+      frontend.lower(inputs, {
+        settings,
+        add: (from) => resources.push(new Resource(from)),
+        mistake: (mistake) => mistakes.push(mistake),
+        notice: (notice) => notices.push(notice),
+      });
+    } catch (error) {
+      const message = `Reading ${frontend.name} files failed: ${reasonOf(error)}`;
+      notices.push({ kind: 'crash', file: inputs[0]?.root.document.source.path, message });
+    }
   }
   return { resources, mistakes, notices, files: count };
 }
@@ -103,6 +113,10 @@ function* faultsOf(document: Document): Generator<Mistake> {
 
 function keyText(document: Document, start: number, end: number): string {
   return document.text.slice(start, end).replace(/^["']|["']$/g, '');
+}
+
+function reasonOf(error: unknown): string {
+  return printable(error instanceof Error ? error.message : String(error));
 }
 
 function notOurs(file: Source): Notice {
