@@ -1,12 +1,10 @@
-import { MAX_DEPTH } from './limits.ts';
 import { NODE, type NodeKind } from './tape.ts';
+import { DOUBT, YamlCursor } from './yaml-cursor.ts';
+import { readFlow } from './yaml-flow.ts';
 import {
   afterBreak,
-  anchorEnd,
   blockScalar,
-  isBlank,
   isBreak,
-  isFlowIndicator,
   isGap,
   isMarker,
   lineEnd,
@@ -14,16 +12,9 @@ import {
   quotedEnd,
   skipBlanks,
   startsPlain,
-  tagEnd,
   trimEnd,
 } from './yaml-scan.ts';
-import { resolveTag, type Properties, type YamlTree } from './yaml-tree.ts';
-
-/** Thrown where the text is wrong, or rarer than what this reader reads; another parser has to look. */
-export const DOUBT = new Error('Not sure about this YAML.');
-
-/** Thrown where collections nest too deep. */
-export const TOO_DEEP = new Error('Nested too deep.');
+import type { Properties } from './yaml-tree.ts';
 
 /** What YAML forbids (1.2.2, section 5.1); byte order marks within the text, and line breaks of old Macs. */
 const UNPRINTABLE =
@@ -37,94 +28,81 @@ type Place = 'key' | 'value' | 'marker';
  * anchors, streams. It throws `DOUBT` at an error and at what is rare (`? ` keys, directives, collections as keys, pairs in
  * flow lists, tabs as indentation). Why it is not a library: docs/decisions/0003-own-yaml-reader.md.
  *
- * Whoever reads a block node leaves the reader at the first character of the next line with content, and `#column` tells
+ * Whoever reads a block node leaves the reader at the first character of the next line with content, and `column` tells
  * how far that line is indented; -1 at the end of the document.
  */
-export class YamlReader {
-  readonly #text: string;
-  readonly #tree: YamlTree;
-  #at = 0;
-  #lineStart = 0;
-  #column = 0;
-  /** End of the last token. */
-  #end = 0;
+export class YamlReader extends YamlCursor {
   /** The last key: its kind and place; the reader stands at its colon. */
   #keyKind: NodeKind = NODE.plain;
   #keyStart = 0;
   #keyEnd = 0;
 
-  constructor(text: string, tree: YamlTree) {
-    this.#text = text;
-    this.#tree = tree;
-  }
-
   /** How far it got. */
   get position(): number {
-    return Math.max(this.#at, this.#end);
+    return Math.max(this.at, this.end);
   }
 
   read(): void {
-    const text = this.#text;
-    if (text.charCodeAt(0) === 0xfeff) this.#at = this.#lineStart = 1;
-    if (/[^\t\n -~]/.test(text) && UNPRINTABLE.test(this.#at > 0 ? text.slice(1) : text)) throw DOUBT;
-    this.#findContent();
-    while (this.#at < text.length) this.#document();
+    const text = this.text;
+    if (/[^\t\n -~]/.test(text) && UNPRINTABLE.test(this.at > 0 ? text.slice(1) : text)) throw DOUBT;
+    this.findContent();
+    while (this.at < text.length) this.#document();
   }
 
   #document(): void {
-    const unit = this.#unit();
+    const unit = this.unit();
     // A directive, or the end of a document that never began.
-    if ((unit === 37 && this.#column === 0) || (unit === 46 && this.#column < 0)) throw DOUBT;
-    this.#tree.openDocument();
-    if (this.#column >= 0) this.#blockNode(this.#column - 1);
+    if ((unit === 37 && this.column === 0) || (unit === 46 && this.column < 0)) throw DOUBT;
+    this.tree.openDocument();
+    if (this.column >= 0) this.#blockNode(this.column - 1);
     else {
-      this.#at += 3;
-      this.#end = this.#at;
-      this.#at = skipBlanks(this.#text, this.#at);
-      if (!this.#isLineOver()) this.#content(-1, 'marker');
+      this.at += 3;
+      this.end = this.at;
+      this.at = skipBlanks(this.text, this.at);
+      if (!this.isLineOver()) this.#content(-1, 'marker');
       else {
-        this.#findContent();
-        if (this.#column >= 0) this.#blockNode(this.#column - 1);
+        this.findContent();
+        if (this.column >= 0) this.#blockNode(this.column - 1);
       }
     }
-    this.#tree.closeDocument();
-    if (this.#column >= 0) throw DOUBT;
-    if (this.#unit() !== 46) return;
-    this.#at += 3;
-    this.#findContent();
+    this.tree.closeDocument();
+    if (this.column >= 0) throw DOUBT;
+    if (this.unit() !== 46) return;
+    this.at += 3;
+    this.findContent();
   }
 
   /** A node at the start of its line, or behind a dash, inside a collection at column `parent`. */
   #blockNode(parent: number, outer?: Properties): void {
-    if (this.#isIndicator(45)) this.#list(outer);
+    if (this.isIndicator(45)) this.#list(outer);
     else this.#content(parent, 'key', outer);
   }
 
   /** Content of a line, with its properties before it; `outer` are those of lines before, if any. */
   #content(parent: number, place: Place, outer?: Properties): void {
-    const start = this.#at;
-    const unit = this.#unit();
+    const start = this.at;
+    const unit = this.unit();
     if (unit !== 33 && unit !== 38) {
       this.#node(parent, place, start, outer, undefined);
       return;
     }
-    const own = this.#properties(false);
-    const end = this.#end;
-    if (!this.#isLineOver()) {
+    const own = this.properties(false);
+    const end = this.end;
+    if (!this.isLineOver()) {
       this.#node(parent, place, start, outer, own);
       return;
     }
     if (outer) throw DOUBT;
-    this.#findContent();
-    if (this.#column > parent) this.#blockNode(parent, own);
-    else if (this.#column === parent && place === 'value' && this.#isIndicator(45)) this.#list(own);
-    else this.#empty(end, own);
+    this.findContent();
+    if (this.column > parent) this.#blockNode(parent, own);
+    else if (this.column === parent && place === 'value' && this.isIndicator(45)) this.#list(own);
+    else this.empty(end, own);
   }
 
   /** A node on this line: a block map if it begins with a key, else a scalar, an alias or a flow collection. */
   #node(parent: number, place: Place, start: number, outer: Properties | undefined, own: Properties | undefined): void {
-    const unit = this.#unit();
-    if (unit === 34 || unit === 39 || startsPlain(this.#text, this.#at, false)) {
+    const unit = this.unit();
+    if (unit === 34 || unit === 39 || startsPlain(this.text, this.at, false)) {
       if (this.#key(parent)) {
         if (place !== 'key') throw DOUBT;
         this.#map(start, outer, own);
@@ -139,64 +117,63 @@ export class YamlReader {
         this.#block(parent, properties);
         return;
       }
-      if (unit === 91 || unit === 123) this.#flow(parent, properties);
-      else if (unit === 42 && !properties) this.#alias();
+      if (unit === 91 || unit === 123) readFlow(this, parent, properties);
+      else if (unit === 42 && !properties) this.alias();
       else throw DOUBT;
     }
-    this.#findContent();
+    this.findContent();
   }
 
   /** From a colon or a dash on: what the line still holds, or the lines below. */
   #afterIndicator(column: number, place: Place): void {
-    const end = ++this.#at;
-    this.#end = end;
-    this.#at = skipBlanks(this.#text, end);
-    if (!this.#isLineOver()) {
+    const end = ++this.at;
+    this.end = end;
+    this.at = skipBlanks(this.text, end);
+    if (!this.isLineOver()) {
       if (place === 'value') this.#content(column, place);
       else this.#blockNode(column);
       return;
     }
-    this.#findContent();
-    if (this.#column > column) this.#blockNode(column);
-    else if (this.#column === column && place === 'value' && this.#isIndicator(45)) this.#list(undefined);
-    else this.#empty(end);
+    this.findContent();
+    if (this.column > column) this.#blockNode(column);
+    else if (this.column === column && place === 'value' && this.isIndicator(45)) this.#list(undefined);
+    else this.empty(end);
   }
 
   #list(properties: Properties | undefined): void {
-    const column = this.#at - this.#lineStart;
-    this.#openList(this.#at, properties);
+    const column = this.at - this.lineStart;
+    this.openList(this.at, properties);
     do {
-      if (this.#text.charCodeAt(this.#at + 1) === 9) throw DOUBT;
+      if (this.text.charCodeAt(this.at + 1) === 9) throw DOUBT;
       this.#afterIndicator(column, 'key');
-    } while (this.#column === column && this.#isIndicator(45));
-    if (this.#column > column) throw DOUBT;
-    this.#tree.close(this.#end);
+    } while (this.column === column && this.isIndicator(45));
+    if (this.column > column) throw DOUBT;
+    this.tree.close(this.end);
   }
 
   /** A block map whose first key was just read; its properties stand before that key. */
   #map(start: number, outer: Properties | undefined, own: Properties | undefined): void {
-    const column = start - this.#lineStart;
-    if (this.#tree.depth >= MAX_DEPTH) throw TOO_DEEP;
-    this.#tree.openMap(start, outer);
+    const column = start - this.lineStart;
+    this.openMap(start, outer);
     let properties = own;
     for (;;) {
-      this.#tree.scalar(this.#keyKind, this.#keyStart, this.#keyEnd, properties);
+      this.tree.scalar(this.#keyKind, this.#keyStart, this.#keyEnd, properties);
       this.#afterIndicator(column, 'value');
-      if (this.#column !== column) break;
-      const unit = this.#unit();
-      properties = unit === 33 || unit === 38 ? this.#properties(false) : undefined;
-      const first = this.#unit();
-      if (first !== 34 && first !== 39 && !startsPlain(this.#text, this.#at, false)) throw DOUBT;
+      if (this.column !== column) break;
+      const unit = this.unit();
+      properties = unit === 33 || unit === 38 ? this.properties(false) : undefined;
+      const first = this.unit();
+      if (first !== 34 && first !== 39 && !startsPlain(this.text, this.at, false)) throw DOUBT;
       if (!this.#key(column)) throw DOUBT;
     }
-    if (this.#column > column) throw DOUBT;
-    this.#tree.close(this.#end);
+    if (this.column > column) throw DOUBT;
+    this.tree.close(this.end);
   }
 
   /** Tries for a key on this line; if it is one, the reader moves to its colon. Otherwise the reader stays. */
   #key(parent: number): boolean {
-    const text = this.#text;
-    const start = this.#at;
+    const text = this.text;
+    const start = this.at;
     const unit = text.charCodeAt(start);
     let colon: number;
     if (unit === 34 || unit === 39) {
@@ -214,21 +191,21 @@ export class YamlReader {
       if (text.charCodeAt(colon) !== 58) return false;
     }
     this.#keyStart = start;
-    this.#at = colon;
+    this.at = colon;
     return true;
   }
 
   /** A scalar that `#key` looked at and found to be none. */
   #scalar(parent: number, properties: Properties | undefined): void {
-    const start = this.#at;
+    const start = this.at;
     const end = this.#keyKind === NODE.plain ? this.#plainEnd(parent) : this.#keyEnd;
-    this.#tree.scalar(this.#keyKind, start, end, properties);
-    this.#at = this.#end = end;
+    this.tree.scalar(this.#keyKind, start, end, properties);
+    this.at = this.end = end;
   }
 
   /** The end of plain text whose first line was read: it goes on over lines indented deeper than `parent`. */
   #plainEnd(parent: number): number {
-    const text = this.#text;
+    const text = this.text;
     let end = this.#keyEnd;
     let stop = skipBlanks(text, end);
     while (isBreak(text.charCodeAt(stop))) {
@@ -250,201 +227,16 @@ export class YamlReader {
   }
 
   #block(parent: number, properties: Properties | undefined): void {
-    const start = this.#at;
-    const block = blockScalar(this.#text, start, parent);
-    if (!block || (block.isCounted && this.#tree.depth === 0)) throw DOUBT;
-    const kind = this.#unit() === 124 ? NODE.literal : NODE.folded;
-    this.#tree.scalar(kind, start, block.end, properties, block.isCounted ? { indent: block.indent } : undefined);
+    const start = this.at;
+    const block = blockScalar(this.text, start, parent);
+    if (!block || (block.isCounted && this.tree.depth === 0)) throw DOUBT;
+    const kind = this.unit() === 124 ? NODE.literal : NODE.folded;
+    this.tree.scalar(kind, start, block.end, properties, block.isCounted ? { indent: block.indent } : undefined);
     // The header may end with a comment.
-    const comment = skipBlanks(this.#text, block.headerEnd);
-    if (this.#text.charCodeAt(comment) === 35) this.#tree.comment(comment, lineEnd(this.#text, comment));
-    this.#end = block.end;
-    this.#at = block.stop;
-    this.#findContent();
-  }
-
-  #alias(): void {
-    const start = this.#at;
-    const end = anchorEnd(this.#text, start);
-    if (end < 0) throw DOUBT;
-    this.#tree.alias(start, end);
-    this.#at = this.#end = end;
-  }
-
-  #flow(parent: number, properties: Properties | undefined): void {
-    const isMap = this.#unit() === 123;
-    const close = isMap ? 125 : 93;
-    if (isMap) {
-      if (this.#tree.depth >= MAX_DEPTH) throw TOO_DEEP;
-      this.#tree.openMap(this.#at++, properties);
-    } else this.#openList(this.#at++, properties);
-    this.#skipFlow(parent);
-    while (this.#unit() !== close) {
-      if (isMap) this.#flowEntry(parent);
-      else this.#flowNode(parent);
-      this.#skipFlow(parent);
-      if (this.#unit() === 44) {
-        this.#at++;
-        this.#skipFlow(parent);
-      } else if (this.#unit() !== close) throw DOUBT;
-    }
-    this.#end = ++this.#at;
-    this.#tree.close(this.#end);
-  }
-
-  #flowEntry(parent: number): void {
-    const start = this.#at;
-    const unit = this.#unit();
-    if (unit !== 34 && unit !== 39 && !startsPlain(this.#text, start, true)) throw DOUBT;
-    this.#flowScalar(parent, undefined);
-    const end = this.#end;
-    this.#skipFlow(parent);
-    if (this.#unit() !== 58) {
-      this.#empty(end);
-      return;
-    }
-    if (lineEnd(this.#text, start) < this.#at) throw DOUBT;
-    this.#end = ++this.#at;
-    this.#skipFlow(parent);
-    if (this.#isFlowNodeOver()) this.#empty(this.#end);
-    else this.#flowNode(parent);
-  }
-
-  #flowNode(parent: number): void {
-    const unit = this.#unit();
-    const properties = unit === 33 || unit === 38 ? this.#properties(true) : undefined;
-    if (properties) {
-      const end = this.#end;
-      this.#skipFlow(parent);
-      if (this.#isFlowNodeOver()) {
-        this.#empty(end, properties);
-        return;
-      }
-    }
-    const first = this.#unit();
-    if (first === 91 || first === 123) this.#flow(parent, properties);
-    else if (first === 42 && !properties) this.#alias();
-    else if (first === 34 || first === 39 || startsPlain(this.#text, this.#at, true))
-      this.#flowScalar(parent, properties);
-    else throw DOUBT;
-  }
-
-  #flowScalar(parent: number, properties: Properties | undefined): void {
-    const text = this.#text;
-    const start = this.#at;
-    const unit = text.charCodeAt(start);
-    const isQuoted = unit === 34 || unit === 39;
-    const end = isQuoted ? quotedEnd(text, start, parent) : trimEnd(text, start, plainStop(text, start, true));
-    if (end < 0) throw DOUBT;
-    this.#tree.scalar(isQuoted ? (unit === 34 ? NODE.double : NODE.single) : NODE.plain, start, end, properties);
-    this.#at = this.#end = end;
-  }
-
-  #isFlowNodeOver(): boolean {
-    const unit = this.#unit();
-    return unit === 44 || unit === 93 || unit === 125;
-  }
-
-  /** Over blanks, line breaks and comments between brackets; lines are indented deeper than the collection around. */
-  #skipFlow(parent: number): void {
-    const text = this.#text;
-    for (;;) {
-      this.#at = skipBlanks(text, this.#at);
-      const unit = text.charCodeAt(this.#at);
-      if (unit === 35) this.#comment();
-      else if (isBreak(unit)) {
-        const lineStart = afterBreak(text, this.#at);
-        let at = lineStart;
-        while (text.charCodeAt(at) === 32) at++;
-        const spaces = at - lineStart;
-        this.#at = at = skipBlanks(text, at);
-        const first = text.charCodeAt(at);
-        if (isBreak(first) || first === 35) continue;
-        // The closing bracket may stand below the key, as every reader allows.
-        const isClosing = spaces === parent && (first === 93 || first === 125);
-        if ((spaces <= parent && !isClosing) || isMarker(text, lineStart)) throw DOUBT;
-      } else if (Number.isNaN(unit)) throw DOUBT;
-      else return;
-    }
-  }
-
-  /** Reads a tag, an anchor or both, and the blanks behind them. */
-  #properties(inFlow: boolean): Properties {
-    const text = this.#text;
-    let tag: string | undefined;
-    let anchor: string | undefined;
-    for (;;) {
-      const start = this.#at;
-      const unit = text.charCodeAt(start);
-      if (unit === 33 && tag === undefined) {
-        this.#at = tagEnd(text, start, inFlow);
-        if (this.#at < 0) throw DOUBT;
-        tag = resolveTag(text.slice(start, this.#at));
-      } else if (unit === 38 && anchor === undefined) {
-        this.#at = anchorEnd(text, start);
-        if (this.#at < 0) throw DOUBT;
-        anchor = text.slice(start + 1, this.#at);
-      } else return { tag, anchor };
-      this.#end = this.#at;
-      const following = text.charCodeAt(this.#at);
-      if (!isGap(following) && !(inFlow && isFlowIndicator(following))) throw DOUBT;
-      this.#at = skipBlanks(text, this.#at);
-    }
-  }
-
-  #openList(start: number, properties: Properties | undefined): void {
-    if (this.#tree.depth >= MAX_DEPTH) throw TOO_DEEP;
-    this.#tree.openList(start, properties);
-  }
-
-  /** A scalar that is not written. */
-  #empty(at: number, properties?: Properties): void {
-    this.#tree.scalar(NODE.plain, at, at, properties);
-    this.#end = at;
-  }
-
-  #unit(): number {
-    return this.#text.charCodeAt(this.#at);
-  }
-
-  /** Whether this character stands here before a blank or a line break. */
-  #isIndicator(unit: number): boolean {
-    return this.#text.charCodeAt(this.#at) === unit && isGap(this.#text.charCodeAt(this.#at + 1));
-  }
-
-  /** Whether nothing but a comment is left of this line. */
-  #isLineOver(): boolean {
-    const unit = this.#unit();
-    return isBreak(unit) || Number.isNaN(unit) || (unit === 35 && isBlank(this.#text.charCodeAt(this.#at - 1)));
-  }
-
-  #comment(): void {
-    const start = this.#at;
-    if (start > this.#lineStart && !isGap(this.#text.charCodeAt(start - 1))) throw DOUBT;
-    this.#at = lineEnd(this.#text, start);
-    this.#tree.comment(start, this.#at);
-  }
-
-  /** Moves over the rest of this line, which holds nothing but a comment, to the next content. */
-  #findContent(): void {
-    const text = this.#text;
-    for (;;) {
-      this.#at = skipBlanks(text, this.#at);
-      const unit = text.charCodeAt(this.#at);
-      if (unit === 35) this.#comment();
-      else if (isBreak(unit)) {
-        this.#at = this.#lineStart = afterBreak(text, this.#at);
-        continue;
-      } else if (Number.isNaN(unit)) {
-        this.#column = -1;
-        return;
-      }
-      if (isBreak(text.charCodeAt(this.#at)) || this.#at >= text.length) continue;
-      break;
-    }
-    this.#column = this.#at - this.#lineStart;
-    // Content behind a token on its own line, or behind a tab.
-    for (let at = this.#lineStart; at < this.#at; at++) if (text.charCodeAt(at) !== 32) throw DOUBT;
-    if (this.#column === 0 && isMarker(text, this.#lineStart)) this.#column = -1;
+    const comment = skipBlanks(this.text, block.headerEnd);
+    if (this.text.charCodeAt(comment) === 35) this.tree.comment(comment, lineEnd(this.text, comment));
+    this.end = block.end;
+    this.at = block.stop;
+    this.findContent();
   }
 }

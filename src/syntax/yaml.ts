@@ -1,6 +1,7 @@
 import type { Source } from '../text/source.ts';
 import type { Document, Inner } from './document.ts';
-import { DOUBT, TOO_DEEP, YamlReader } from './yaml-reader.ts';
+import { DOUBT, TOO_DEEP } from './yaml-cursor.ts';
+import { YamlReader } from './yaml-reader.ts';
 import { YamlTree } from './yaml-tree.ts';
 
 /**
