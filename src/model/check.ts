@@ -56,7 +56,8 @@ class Check {
     for (const written of words.structured) {
       const value = fieldTerm(map, shape, written.field.name, this.#spelling);
       if (written.bit !== 0 && !isNothing(value)) present |= written.bit;
-      this.#value(value, written.field.type, written, scope);
+      const word = value.origin.name;
+      this.#value(value, written.field.type, word === '' ? written : { ...written, word }, scope);
     }
     if (present !== words.required && !map.open) this.#missing(map, shape, present, words, scope);
   }
