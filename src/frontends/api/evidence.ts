@@ -17,6 +17,7 @@ const KEYS = [
   'infrastructureRoleArn',
   'imageUri',
   'TargetService',
+  'LoadBalancerInfo',
   // Amazon ECR
   'repositoryName',
   'rulePriority',
