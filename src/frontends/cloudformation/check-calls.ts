@@ -79,7 +79,10 @@ export class CallCheck {
       if (!CONDITION_FUNCTIONS.includes(name) && nearest !== undefined) this.#misspelt(call, nearest, teller);
       return;
     }
-    if (!isWellFormed(call)) return teller.wrongType(argument, name, expected);
+    if (!isWellFormed(call)) {
+      teller.wrongType(argument, name, expected);
+      return;
+    }
     for (const mention of mentionsOf(call)) {
       if (mention.attribute === undefined && call.name !== 'Fn::GetAtt') this.#name(mention, teller);
       else this.#resource(mention, teller);

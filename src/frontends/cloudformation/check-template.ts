@@ -71,8 +71,7 @@ function checkSections(template: Template, teller: Teller): void {
     // Keys that keep anchors of YAML; the command line drops them before it deploys.
     if (name.startsWith('x-') || name.startsWith('.')) continue;
     if (!sections.includes(name)) teller.unknownField(key, closest(name, sections));
-    else if (MAP_SECTIONS.includes(name) && !value.isMap && value.text !== '')
-      teller.wrongType(value, name, 'a map', key);
+    else if (MAP_SECTIONS.includes(name) && isNoMap(value)) teller.wrongType(value, name, 'a map', key);
   }
 }
 
@@ -92,10 +91,15 @@ function checkResource(resource: TemplateResource, template: Template, teller: T
   checkType(node, type, teller);
   const shape = propertyShape(type);
   if (!shape) return;
-  if (properties?.isMap === false && properties.text !== '') teller.wrongType(properties, 'Properties', 'a map');
+  if (properties && isNoMap(properties)) teller.wrongType(properties, 'Properties', 'a map');
   const term = properties?.isMap ? new TemplateMap(properties, origin, evaluator) : undefined;
   const absent = { state: 'map', open: false, origin, get: () => undefined, entries: () => [] } as const;
   checkShape(term ?? absent, shape, propertySpelling, teller.part, (mistake) => teller.tell(mistake));
+}
+
+/** A list or a text; nothing at all is no mistake of type. */
+function isNoMap(node: Node): boolean {
+  return node.isList || (node.isScalar && node.text !== '');
 }
 
 /** A misspelt type of a service whose types are all known. */

@@ -45,13 +45,18 @@ function plain(term: SettledTerm): SettledTerm {
 /** Deepest nesting of functions that is followed, through parameters of nested stacks and their outputs too. */
 const MAX_DEPTH = 48;
 
-/** Counts how deep evaluation stands, so that neither depth nor a cycle of stacks exhausts it. */
+/** Functions that one value may lead through. */
+const MAX_STEPS = 10_000;
+
+/** Counts the functions that evaluation leads through, so that neither depth, nor doubling, nor a cycle exhausts it. */
 export class Depth {
   #now = 0;
+  #left = MAX_STEPS;
 
   /** Runs a step one level deeper, or gives what stands beyond. */
   enter<T>(step: () => T, beyond: () => T): T {
-    if (this.#now >= MAX_DEPTH) return beyond();
+    if (this.#now === 0) this.#left = MAX_STEPS;
+    if (this.#now >= MAX_DEPTH || --this.#left < 0) return beyond();
     this.#now++;
     try {
       return step();

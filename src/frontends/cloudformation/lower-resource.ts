@@ -1,4 +1,4 @@
-import { emptyMap, KINDS, type Kind, type ResourceSource } from '../../model/index.ts';
+import { emptyMap, type Kind, type ResourceSource } from '../../model/index.ts';
 import { settle, World, type MapTerm, type Term } from '../../values/index.ts';
 import type { Lowering } from '../frontend.ts';
 import { madeMap } from '../made-terms.ts';
@@ -36,7 +36,7 @@ export function lowerResource(
       kind,
       term,
       name: nameOf(term, kind, type),
-      spelling: spellingOf(KINDS[kind].table, type),
+      spelling: spellingOf(kind, type),
       exists: (world) => template.resourceExists(logicalId, world),
     };
     lowering.add(source);
@@ -47,7 +47,7 @@ export function lowerResource(
       ...common,
       kind: part.kind,
       term: part.term,
-      spelling: spellingOf(KINDS[part.kind].table, type),
+      spelling: spellingOf(part.kind, type),
       exists: (world) => template.resourceExists(logicalId, world) && part.exists(world),
     });
   }

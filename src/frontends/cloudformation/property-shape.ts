@@ -1,5 +1,4 @@
 import {
-  KINDS,
   shapeForKind,
   shapeOf,
   type FieldType,
@@ -45,7 +44,7 @@ function tableOf(type: string): ShapeTable {
   }
   const enums = new Map<string, readonly string[]>();
   for (const kind of kindsOfType(type)) {
-    new Enrichment(lowered, enums, spellingOf(KINDS[kind].table, type)).enrich(shapeForKind(kind), TOP);
+    new Enrichment(lowered, enums, spellingOf(kind, type)).enrich(shapeForKind(kind), TOP);
   }
   return {
     shapes: Object.fromEntries([...lowered].map(([name, fields]) => [name, Object.fromEntries(fields)])),

@@ -1,8 +1,8 @@
 import type { Node } from '../../syntax/index.ts';
 import { operandsOf, type Call } from './call.ts';
 
-/** Parts of a `Fn::Sub` text: what stands there, and what is put in. */
-export type SubPart = { readonly literal: string } | { readonly name: string };
+/** Parts of a `Fn::Sub` text, with their offsets in it: what stands there, and what is put in. */
+export type SubPart = ({ readonly literal: string } | { readonly name: string }) & { readonly at: number };
 
 const PART = /\$\{(!?)([^${}]*)\}/g;
 
@@ -15,11 +15,12 @@ export function subParts(text: string): readonly SubPart[] {
   let from = 0;
   for (const match of text.matchAll(PART)) {
     const [whole, mark, name = ''] = match;
-    if (match.index > from) parts.push({ literal: text.slice(from, match.index) });
-    parts.push(mark === '!' ? { literal: `\${${name}}` } : { name: name.trim() });
+    if (match.index > from) parts.push({ literal: text.slice(from, match.index), at: from });
+    const at = match.index;
+    parts.push(mark === '!' ? { literal: `\${${name}}`, at } : { name: name.trim(), at });
     from = match.index + whole.length;
   }
-  if (from < text.length) parts.push({ literal: text.slice(from) });
+  if (from < text.length) parts.push({ literal: text.slice(from), at: from });
   return parts;
 }
 

@@ -85,11 +85,7 @@ export class Template {
     return made;
   }
 
-  hasCondition(name: string): boolean {
-    return this.section('Conditions').entries.some((entry) => entry.name === name);
-  }
-
-  /** A whole mapping, or an entry of it; undefined when it is not there. */
+  /** A mapping by its name. */
   mapping(name: string): Node | undefined {
     const section = this.root.get('Mappings');
     return section?.isMap ? section.get(name) : undefined;

@@ -4,8 +4,9 @@ import { listTerm, textTerm, unknownTerm } from './computed.ts';
 import { withDynamicReferences } from './dynamic-reference.ts';
 import type { TemplateOrigin } from './template-origin.ts';
 
-/** Longest text that is put together; CloudFormation takes templates of up to 1 MB. */
+/** Longest text that is put together, in UTF-16 units and in parts; CloudFormation takes templates of up to 1 MB. */
 const LONGEST = 1_000_000;
+const MOST_PARTS = 10_000;
 
 /** Text of a scalar as CloudFormation passes it on: booleans in their JSON spelling, numbers as written. */
 export function scalarText(term: ScalarTerm): string {
@@ -32,7 +33,7 @@ export function concat(pieces: Iterable<string | SettledTerm>, origin: TemplateO
     if (typeof part !== 'string') parts.push(part);
     else if (typeof last === 'string') parts[parts.length - 1] = last + part;
     else if (part !== '') parts.push(part);
-    length += typeof part === 'string' ? part.length : 1;
+    if (typeof part === 'string') length += part.length;
   };
   for (const piece of pieces) {
     if (typeof piece === 'string') add(piece);
@@ -44,7 +45,7 @@ export function concat(pieces: Iterable<string | SettledTerm>, origin: TemplateO
       else if (piece.state === 'unknown') add(piece);
       else if (piece.state !== 'absent') add(unknownTerm(`a ${piece.state} where text is due`, piece.origin));
     }
-    if (length > LONGEST) return unknownTerm('a text that is too long', origin);
+    if (length > LONGEST || parts.length > MOST_PARTS) return unknownTerm('a text that is too long', origin);
   }
   return textOfParts(parts, origin.with(via, sensitive));
 }

@@ -1,6 +1,6 @@
 import { readProject, type Project } from '../../../src/engine/index.ts';
 import type { Kind, Kinds, Resource } from '../../../src/model/index.ts';
-import { explore, World } from '../../../src/values/index.ts';
+import { explore, World, type Json, type Value } from '../../../src/values/index.ts';
 
 export interface Given {
   readonly parameters?: Readonly<Record<string, string>>;
@@ -47,30 +47,28 @@ export function inEachWorld<T>(read: (world: World) => T): { result: T; when: Re
 export function show(thing: unknown): unknown {
   if (typeof thing !== 'object' || thing === null) return thing;
   if ('$' in thing) return showStruct(thing as Record<string, unknown> & { $: { state: string } });
-  const { state } = thing as { state: string };
-  switch (state) {
-    case 'absent':
-      return undefined;
-    case 'template':
-      return {
-        $template: (thing as unknown as { parts: unknown[] }).parts.map((part) =>
-          typeof part === 'string' ? part : '?',
-        ),
-      };
-    default:
-  }
-  if ('value' in thing && !('items' in thing)) return thing.value;
-  if ('items' in thing && !('entries' in thing)) {
+  if ('state' in thing && thing.state === 'absent') return undefined;
+  if ('items' in thing && 'entries' in thing) return showJson(thing as unknown as Json);
+  if ('items' in thing) {
     const items = (thing.items as unknown[]).map(show);
     return 'open' in thing && thing.open ? [...items, '…'] : items;
   }
-  if ('entries' in thing && !('items' in thing)) {
+  if ('entries' in thing) {
     return Object.fromEntries(
       (thing.entries as { key: string; value: unknown }[]).map(({ key, value }) => [key, show(value)]),
     );
   }
-  if ('reason' in thing) return { $unknown: thing.reason };
-  return showJson(thing as Record<string, unknown>);
+  const value = thing as Value<unknown>;
+  switch (value.state) {
+    case 'known':
+      return value.value;
+    case 'template':
+      return { $template: value.parts.map((part) => (typeof part === 'string' ? part : '?')) };
+    case 'unknown':
+      return { $unknown: value.reason };
+    default:
+      return undefined;
+  }
 }
 
 function showStruct(struct: Record<string, unknown> & { $: { state: string } }): unknown {
@@ -85,15 +83,13 @@ function showStruct(struct: Record<string, unknown> & { $: { state: string } }):
   return shown;
 }
 
-function showJson(json: Record<string, unknown>): unknown {
-  switch (json['state']) {
+function showJson(json: Json): unknown {
+  switch (json.state) {
     case 'map':
-      return Object.fromEntries(
-        (json['entries'] as { key: string; value: unknown }[]).map(({ key, value }) => [key, show(value)]),
-      );
+      return Object.fromEntries(json.entries.map(({ key, value }) => [key, show(value)]));
     case 'list':
-      return (json['items'] as unknown[]).map(show);
+      return json.items.map(show);
     default:
-      return show(json['value']);
+      return show(json.value);
   }
 }

@@ -3,6 +3,7 @@ import { Deferred } from '../computed.ts';
 import { attributeTerm, refTerm } from '../references.ts';
 import { subCallOf, subParts } from '../sub-text.ts';
 import { concat } from '../texts.ts';
+import { withWriting, type Stretch } from '../written-text.ts';
 import { malformed, type Intrinsic } from './intrinsic.ts';
 
 /** `!Sub 'text ${Name} ${Logical.Attribute}'`, or `[text, { Name: value }]`. */
@@ -20,13 +21,17 @@ export const sub: Intrinsic = (call, origin, evaluator) => {
       if (dot < 0) return settle(refTerm(name, origin, evaluator), world);
       return settle(attributeTerm(name.slice(0, dot), name.slice(dot + 1), origin, evaluator), world);
     };
-    const pieces = parts.map((part) => {
-      if ('literal' in part) return evaluator.locals?.fill(part.literal) ?? part.literal;
+    const stretches = parts.map((part): Stretch => {
+      if ('literal' in part) return { piece: evaluator.locals?.fill(part.literal) ?? part.literal, at: part.at };
       const name = evaluator.locals?.fill(part.name) ?? part.name;
-      const value = known.get(name) ?? valueOf(name);
-      known.set(name, value);
-      return value;
+      const piece = known.get(name) ?? valueOf(name);
+      known.set(name, piece);
+      return { piece, at: part.at };
     });
-    return concat(pieces, origin);
+    const joined = concat(
+      stretches.map(({ piece }) => piece),
+      origin,
+    );
+    return withWriting(joined, { assembly: { node: text, stretches } });
   });
 };

@@ -1,29 +1,20 @@
-import { settle, type DeferredTerm, type SettledTerm, type Term, type World } from '../../../values/index.ts';
+import { settle, type SettledTerm, type World } from '../../../values/index.ts';
 import { Deferred, textTerm, unknownTerm } from '../computed.ts';
-import type { TemplateOrigin } from '../template-origin.ts';
-import type { Evaluator } from '../evaluator.ts';
-import type { Call } from '../call.ts';
 import { concat, scalarText } from '../texts.ts';
+import { withWriting } from '../written-text.ts';
 import type { Intrinsic } from './intrinsic.ts';
 
-/** `Fn::ToJsonString: value`. */
-export const toJsonString: Intrinsic = (call, origin, evaluator) => new JsonString(call, origin, evaluator);
-
-/** A document written as a value and passed on as text. Who wants the document reads it where it is written. */
-export class JsonString extends Deferred implements DeferredTerm {
-  readonly document: Term;
-
-  constructor(call: Call, origin: TemplateOrigin, evaluator: Evaluator) {
-    const document = evaluator.argument(call);
-    super(origin, evaluator.template.tree.depth, (world) => {
-      const settled = settle(document, world);
-      if (settled.state === 'unknown') return { ...settled, origin };
-      const pieces = [...jsonPieces(settled, world)];
-      return pieces.length > MOST_PIECES ? unknownTerm('a text that is too long', origin) : concat(pieces, origin);
-    });
-    this.document = document;
-  }
-}
+/** `Fn::ToJsonString: value`. Who reads the text as a document gets what was written. */
+export const toJsonString: Intrinsic = (call, origin, evaluator) => {
+  const document = evaluator.argument(call);
+  return new Deferred(origin, evaluator.template.tree.depth, (world) => {
+    const settled = settle(document, world);
+    if (settled.state === 'unknown') return { ...settled, origin };
+    const pieces = [...jsonPieces(settled, world)];
+    if (pieces.length > MOST_PIECES) return unknownTerm('a text that is too long', origin);
+    return withWriting(concat(pieces, origin), { document: settled });
+  });
+};
 
 const MOST_PIECES = 100_000;
 
