@@ -4,7 +4,7 @@ import { settle } from '../values/index.ts';
 import type { Kind, Kinds } from './kinds.ts';
 import { shapeForKind } from './kinds.ts';
 import type { Spelling } from './spelling.ts';
-import { viewOf, type Reading } from './view.ts';
+import { ownerOf, viewOf, type Reading } from './view.ts';
 
 /** What a front-end lowers a piece of a file to. */
 export interface ResourceSource<K extends Kind = Kind> {
@@ -44,6 +44,8 @@ export class Resource<K extends Kind = Kind> {
   readonly conditional: boolean;
   readonly #exists: ((world: World) => boolean) | undefined;
   #shared: Kinds[K] | undefined;
+  /** Who is told of the unknown values that are read in the shared view. */
+  #listener: Reading['onUnknown'];
   // Made on first use: a large plan has ten thousand resources and no condition.
   #views: WeakMap<World, Kinds[K]> | undefined;
 
@@ -77,13 +79,25 @@ export class Resource<K extends Kind = Kind> {
     return this.#exists?.(world) ?? true;
   }
 
-  /** The typed view of it in this world. */
+  /** The typed view of it in this world: the same object for whoever asks again. */
   view(world: World, onUnknown?: Reading['onUnknown']): Kinds[K] {
-    if (!this.conditional) return (this.#shared ??= this.#read(world, onUnknown));
+    if (!this.conditional) {
+      if (this.#shared && this.#listener === onUnknown) return this.#shared;
+      const view = this.#read(world, onUnknown);
+      this.#shared = view;
+      this.#listener = onUnknown;
+      remember(this);
+      return view;
+    }
     const views = (this.#views ??= new WeakMap());
     let view = views.get(world);
     if (!view) views.set(world, (view = this.#read(world, onUnknown)));
     return view;
+  }
+
+  /** Lets the shared view go; it is read again when somebody asks. */
+  forget(): void {
+    this.#shared = undefined;
   }
 
   #read(world: World, onUnknown: Reading['onUnknown']): Kinds[K] {
@@ -91,15 +105,26 @@ export class Resource<K extends Kind = Kind> {
       ? { spelling: this.spelling, world, onUnknown }
       : { spelling: this.spelling, world };
     // The class behind the view is made from the shape that the kind's type is generated from.
-    const view = viewOf(settle(this.term, world), shapeForKind(this.kind), reading);
-    owners.set(view, this);
-    return view as unknown as Kinds[K];
+    return viewOf(settle(this.term, world), shapeForKind(this.kind), reading, this) as unknown as Kinds[K];
   }
 }
 
-const owners = new WeakMap<object, Resource>();
+/**
+ * Resources whose views were made last. Rules look at one resource and its neighbours at a time; keeping every view of a
+ * plan with twenty thousand resources would cost three times the memory of the plan.
+ */
+const RECENT = 32;
+const recent: Resource[] = [];
+let oldest = 0;
+
+function remember(resource: Resource): void {
+  recent[oldest]?.forget();
+  recent[oldest] = resource;
+  oldest = (oldest + 1) % RECENT;
+}
 
 /** The resource that a top-level view was made of. */
 export function resourceOf(view: object): Resource | undefined {
-  return owners.get(view);
+  const owner = ownerOf(view);
+  return owner instanceof Resource ? owner : undefined;
 }

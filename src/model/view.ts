@@ -28,6 +28,7 @@ export interface Reading {
 const TERM = Symbol('term');
 const READING = Symbol('reading');
 const READ = Symbol('fields read');
+const OWNER = Symbol('owner');
 
 type Anything = Value<string | number | boolean> | List<unknown> | Table<unknown> | Struct | Json;
 
@@ -35,17 +36,26 @@ type Anything = Value<string | number | boolean> | List<unknown> | Table<unknown
  * A typed view of a term: an object with one lazy property for each field of the shape, and its facts under `$`.
  * The property is read once; what it gives is a `Value`, `List`, `Table`, `Struct` or `Json` after the field's type.
  */
-export function viewOf(term: SettledTerm, shape: Shape, reading: Reading): Struct {
-  return new (classOf(shape))(term, reading);
+export function viewOf(term: SettledTerm, shape: Shape, reading: Reading, owner?: object): Struct {
+  return new (classOf(shape))(term, reading, owner);
+}
+
+/** What a view was made for: the resource of a top-level view. */
+export function ownerOf(view: object): object | undefined {
+  return view instanceof View ? view[OWNER] : undefined;
 }
 
 class View implements Struct {
   readonly $: StructFacts;
   readonly [TERM]: SettledTerm;
   readonly [READING]: Reading;
-  readonly [READ]: Record<string, Anything> = {};
+  readonly [OWNER]: object | undefined;
+  /** By the field's place in the shape; made when the first is read. */
+  [READ]: (Anything | undefined)[] | undefined;
 
-  constructor(term: SettledTerm, reading: Reading) {
+  constructor(term: SettledTerm, reading: Reading, owner: object | undefined) {
+    this[OWNER] = owner;
+    this[READ] = undefined;
     const single = reading.spelling.blocks ? unwrapBlock(term, reading.world) : term;
     this[TERM] = single;
     this[READING] = reading;
@@ -60,11 +70,12 @@ function classOf(shape: Shape): typeof View {
   let known = classes.get(shape);
   if (known) return known;
   known = class extends View {};
-  for (const field of shape.fields.values()) {
+  for (const [place, field] of [...shape.fields.values()].entries()) {
     Object.defineProperty(known.prototype, field.name, {
       enumerable: true,
       get(this: View) {
-        return (this[READ][field.name] ??= readField(this[TERM], shape, field, this[READING]));
+        const read = (this[READ] ??= []);
+        return (read[place] ??= readField(this[TERM], shape, field, this[READING]));
       },
     });
   }
