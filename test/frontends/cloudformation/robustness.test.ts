@@ -46,8 +46,8 @@ const JSON_TEXT = JSON.stringify({
   },
 });
 
-/** Reads everything of every resource in every world, and every place; counts what it has read. */
-async function readAll(files: Readonly<Record<string, string>>): Promise<number> {
+/** Reads everything of every resource in every world, and every place. */
+async function readAll(files: Readonly<Record<string, string>>): Promise<void> {
   const { resources, mistakes } = await readTemplates(files);
   let offsets = 0;
   for (const { origin } of mistakes) offsets += origin.span.start + origin.head.start;
@@ -57,7 +57,7 @@ async function readAll(files: Readonly<Record<string, string>>): Promise<number>
       offsets += resource.span.start + resource.origin.head.start;
     });
   }
-  return offsets;
+  expect(offsets).toBeGreaterThanOrEqual(0);
 }
 
 describe('nothing in a template makes it throw', () => {
@@ -116,7 +116,7 @@ describe('shapes that nobody means', () => {
     'Resources: { T: { Type: AWS::ECS::Cluster, Properties: { Fn::ForEach::X: text } } }',
     'Conditions: { A: !Condition A }\nResources: { T: { Type: AWS::ECS::Cluster, Condition: A } }',
   ])('%s', async (text) => {
-    await expect(readAll({ 'template.yaml': text })).resolves.toBeGreaterThanOrEqual(0);
+    await readAll({ 'template.yaml': text });
   });
 
   test('deep nesting of functions and of maps', async () => {
