@@ -102,17 +102,16 @@ export function judge(
 
   const byKind = visitorsByKind(rules);
   for (const resource of project.resources) {
+    const incomplete: string[] = [];
     for (const { active, visit } of byKind.get(resource.kind) ?? []) {
       guard(active, resource.path, () => {
         const complete = visitResource(index, resource, active, visit, settings, keep);
-        if (!complete) {
-          notices.push({
-            kind: 'incomplete',
-            file: resource.path,
-            message: `'${resource.address}' depends on too many conditions for '${active.rule.id}' to judge every combination.`,
-          });
-        }
+        if (!complete && active.severity !== 'off') incomplete.push(active.rule.id);
       });
+    }
+    if (incomplete.length > 0) {
+      const message = `'${printable(resource.address)}' depends on too many conditions to judge every combination for ${incomplete.join(', ')}.`;
+      notices.push({ kind: 'incomplete', file: resource.path, message });
     }
   }
   for (const mistake of project.mistakes) {
