@@ -74,6 +74,11 @@ export default defineRule({
       for (const { name, variables } of overridesIn(input))
         for (const each of plainSecrets(variables, name, TASK_SECRETS)) report(each);
     },
+    'events.rule'({ targets }, { report }) {
+      for (const { input } of targets.items)
+        for (const { name, variables } of overridesIn(input))
+          for (const each of plainSecrets(variables, name, TASK_SECRETS)) report(each);
+    },
     'scheduler.schedule'({ target }, { report }) {
       for (const { name, variables } of overridesIn(target.input))
         for (const each of plainSecrets(variables, name, TASK_SECRETS)) report(each);

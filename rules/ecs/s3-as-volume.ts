@@ -1,4 +1,5 @@
-import { defineRule, json, parseableText, settled, UNKNOWN_TEXT, visibleText, yaml, type Kinds } from '#kit';
+import { defineRule, json, parseableText, settled, UNKNOWN_TEXT, visibleText, yaml } from '#kit';
+import type { Graph, Kinds, Value } from '#kit';
 
 type Task = Kinds['ecs.taskDefinition'];
 type Volume = Task['volumes']['items'][number];
@@ -46,9 +47,9 @@ export default defineRule({
       for (const volume of task.volumes.items) {
         const data = { volume: settled(volume.name) ?? '', s3files: volume.s3filesVolumeConfiguration.$ };
         const { efsVolumeConfiguration: efs, host, s3filesVolumeConfiguration: s3files } = volume;
-        const inEfs = bucketIn(efs.fileSystemId, true);
-        const inHost = bucketIn(host.sourcePath);
-        const inS3Files = bucketIn(s3files.fileSystemArn);
+        const inEfs = bucketIn(efs.fileSystemId, true) ?? bucketOf(graph, task, efs.fileSystemId);
+        const inHost = bucketIn(host.sourcePath) ?? bucketOf(graph, task, host.sourcePath);
+        const inS3Files = bucketIn(s3files.fileSystemArn) ?? bucketOf(graph, task, s3files.fileSystemArn);
         if (inEfs !== undefined) {
           const field = efs.fileSystemId;
           report({ at: field, message: 'efs', data: { ...data, field, bucket: inEfs } });
@@ -142,7 +143,7 @@ export default defineRule({
 });
 
 /** The bucket that a value names where something else is due; undefined when it names none, or may be right. */
-function bucketIn(value: Volume['efsVolumeConfiguration']['fileSystemId'], orName = false): string | undefined {
+function bucketIn(value: Value<string>, orName = false): string | undefined {
   const text = parseableText(value);
   if (text === undefined) return undefined;
   const found =
@@ -151,6 +152,23 @@ function bucketIn(value: Volume['efsVolumeConfiguration']['fileSystemId'], orNam
     /^(?:https?:\/\/)?([a-z0-9][a-z0-9.-]+)\.s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com/i.exec(text) ??
     (orName ? /^(?!fs-|arn:)(.*(?:^|[-_.])(?:s3|bucket)(?:[-_.].*)?)$/i.exec(text) : undefined);
   return found?.[1]?.replaceAll(UNKNOWN_TEXT, '…');
+}
+
+/**
+ * The address of a resource that a value is taken from, when it calls itself a bucket (`AssetsBucket`,
+ * `aws_s3_bucket.assets`) and is no file system of the tree. Buckets have no kind here: that is all there is to go by.
+ */
+function bucketOf(graph: Graph, task: Task, value: Value<string>): string | undefined {
+  const parts = value.state === 'template' ? value.parts : [value];
+  for (const part of parts) {
+    const reference = typeof part !== 'string' && 'reference' in part ? part.reference : undefined;
+    if (!reference || !/bucket/i.test(reference.address) || reference.attribute?.includes('.')) continue;
+    const isFileSystem = (['efs.fileSystem', 's3files.fileSystem'] as const).some(
+      (kind) => graph.lookUp(task, value, kind).state === 'found',
+    );
+    if (!isFileSystem) return reference.address;
+  }
+  return undefined;
 }
 
 /** An address in S3 among the options of Docker's own driver; what those of a plugin mean is its business. */

@@ -1,5 +1,5 @@
 import type { Kinds } from '../model/index.ts';
-import { settled, type Answer } from '../values/index.ts';
+import { settled, type Answer, type Value } from '../values/index.ts';
 import { computeOf, type Compute, type LaunchType } from './compute.ts';
 import type { Core } from './core.ts';
 
@@ -21,8 +21,17 @@ export function launchesOf(core: Core, task: TaskDefinition): readonly Launch[] 
   const services = core.referrers('service.taskDefinition', task, 'ecs.service', (view) => [view.taskDefinition]).items;
   const taskSets = core.referrers('taskSet.taskDefinition', task, 'ecs.taskSet', (view) => [view.taskDefinition]).items;
   const runs = core.referrers('runTask.taskDefinition', task, 'ecs.runTask', (view) => [view.taskDefinition]).items;
+  const rules = core.referrers('rule.taskDefinition', task, 'events.rule', (view) =>
+    view.targets.items.map(taskDefinitionOf),
+  ).items;
+  const inRules = rules.flatMap((rule) =>
+    rule.targets.items.filter((target) => {
+      const found = core.join(taskDefinitionOf(target), 'ecs.taskDefinition', rule);
+      return found.state === 'found' && found.view === task;
+    }),
+  );
   const targets = core.referrers('target.taskDefinition', task, 'events.target', (view) => [
-    view.ecsParameters.taskDefinitionArn,
+    taskDefinitionOf(view),
   ]).items;
   const schedules = core.referrers('schedule.taskDefinition', task, 'scheduler.schedule', (view) => [
     view.target.ecsParameters.taskDefinitionArn,
@@ -30,7 +39,7 @@ export function launchesOf(core: Core, task: TaskDefinition): readonly Launch[] 
   return [
     ...[...services, ...taskSets].map((by) => ({ by, compute: computeOf(core, by) })),
     ...runs.map((by) => ({ by, compute: ofLaunchType(settled(by.launchType)) })),
-    ...targets.map((by) => ({ by, compute: ofLaunchType(settled(by.ecsParameters.launchType)) })),
+    ...[...inRules, ...targets].map((by) => ({ by, compute: ofLaunchType(settled(by.ecsParameters.launchType)) })),
     ...schedules.map((by) => ({ by, compute: ofLaunchType(settled(by.target.ecsParameters.launchType)) })),
   ];
 }
@@ -50,6 +59,10 @@ export function runsOn(core: Core, task: TaskDefinition, launchType: LaunchType)
     return compatibilities.includes(undefined) ? 'unsure' : 'no';
   }
   return launches.length > 0 && launches.every(({ compute }) => !compute.open) ? 'no' : 'unsure';
+}
+
+function taskDefinitionOf(target: Kinds['events.target']): Value<string> {
+  return target.ecsParameters.taskDefinitionArn;
 }
 
 function ofLaunchType(launchType: LaunchType | undefined): Compute {
