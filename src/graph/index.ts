@@ -6,7 +6,7 @@ import type { Join, Joins } from './join.ts';
 import { launchesOf, runsOn, type Launch } from './launches.ts';
 import { balancersBefore, listenersOf, listenersOn, servicesBehind, type BalancersBefore } from './load-balancing.ts';
 import { networkModeOf, type EffectiveNetworkMode } from './network-mode.ts';
-import { fargateProfileOf, type PodPlan } from './pods.ts';
+import { fargateMatchOf, type FargateMatch, type PodPlan } from './pods.ts';
 import { hasLifecyclePolicy } from './registries.ts';
 import { rolloutOf, scalableTargetOf, type Rollout } from './rollouts.ts';
 import { separateIngress, usersOf, type GroupUsers } from './security-groups.ts';
@@ -17,7 +17,7 @@ export type { Join, Joins } from './join.ts';
 export type { Launch } from './launches.ts';
 export type { BalancersBefore, BalancerType } from './load-balancing.ts';
 export type { EffectiveNetworkMode } from './network-mode.ts';
-export type { PodPlan } from './pods.ts';
+export type { FargateMatch, PodPlan } from './pods.ts';
 export type { Rollout, TaskCount } from './rollouts.ts';
 export type { GroupUsers } from './security-groups.ts';
 
@@ -152,7 +152,8 @@ export class Graph {
 
   // Kubernetes
 
-  fargateProfileOf(pod: PodPlan): Kinds['eks.fargateProfile'] | undefined {
-    return fargateProfileOf(this.#core, pod);
+  /** The Fargate profile in the tree that selects a pod, and by which of its selectors. */
+  fargateMatchOf(pod: PodPlan): FargateMatch | undefined {
+    return fargateMatchOf(this.#core, pod);
   }
 }

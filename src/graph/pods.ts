@@ -10,30 +10,51 @@ export interface PodPlan {
   readonly namespace: Value<string>;
 }
 
-type Selector = Kinds['eks.fargateProfile']['selectors']['items'][number];
+type Profile = Kinds['eks.fargateProfile'];
+type Selector = Profile['selectors']['items'][number];
+
+/** The profile that takes a pod to Fargate, and its selector that matches. */
+export interface FargateMatch {
+  readonly profile: Profile;
+  readonly selector: Selector;
+}
+
+/** A pod that several profiles select may name one of them. Source: EKS user guide, "Define which Pods use AWS Fargate when launched". */
+const PROFILE_LABEL = 'eks.amazonaws.com/fargate-profile';
 
 /**
  * The EKS Fargate profile in the tree that selects this pod: namespace and every label of one selector match, `*` and `?`
- * being wildcards. Source: EKS user guide, "Define which Pods use AWS Fargate when launched".
+ * being wildcards. Of several, the one that the pod's label names, else the first by name. Source: as above.
  */
-export function fargateProfileOf(core: Core, pod: PodPlan): Kinds['eks.fargateProfile'] | undefined {
-  return core
-    .all('eks.fargateProfile')
-    .find((profile) => profile.selectors.items.some((selector) => selects(selector, pod) === 'yes'));
+export function fargateMatchOf(core: Core, pod: PodPlan): FargateMatch | undefined {
+  const matches = core.all('eks.fargateProfile').flatMap((profile): FargateMatch[] => {
+    const selector = profile.selectors.items.find((each) => selects(each, pod) === 'yes');
+    return selector ? [{ profile, selector }] : [];
+  });
+  const name = ({ profile }: FargateMatch): string => settled(profile.fargateProfileName) ?? '';
+  const wanted = pod.labels.get(PROFILE_LABEL);
+  const labelled = wanted && matches.find((match) => name(match) === settled(wanted));
+  return labelled ?? matches.sort((a, b) => (name(a) < name(b) ? -1 : 1))[0];
 }
 
 function selects(selector: Selector, pod: PodPlan): Answer {
-  const namespace = settled(pod.namespace, 'default');
   const wanted = settled(selector.namespace);
-  if (namespace === undefined || wanted === undefined || selector.labels.state === 'unknown') return 'unsure';
-  if (matchesWildcard(wanted, namespace) === 'no') return 'no';
-  for (const { key, value } of selector.labels.entries) {
-    const pattern = settled(value);
-    const found = pod.labels.entries.find((label) => matchesWildcard(key, label.key) === 'yes');
-    if (!found) return pod.labels.open ? 'unsure' : 'no';
-    const label = settled(found.value);
-    if (pattern === undefined || label === undefined) return 'unsure';
-    if (matchesWildcard(pattern, label) === 'no') return 'no';
-  }
-  return 'yes';
+  const namespace = settled(pod.namespace, 'default');
+  if (wanted === undefined || selector.labels.state === 'unknown' || selector.labels.open) return 'unsure';
+  // A selector of all namespaces needs no namespace.
+  if (namespace === undefined && wanted !== '*') return 'unsure';
+  const answers = [matchesWildcard(wanted, namespace ?? '')];
+  for (const { key, value } of selector.labels.entries) answers.push(hasLabel(pod.labels, key, settled(value)));
+  if (answers.includes('no')) return 'no';
+  return answers.includes('unsure') ? 'unsure' : 'yes';
+}
+
+function hasLabel(labels: PodPlan['labels'], key: string, pattern: string | undefined): Answer {
+  const found = labels.entries.filter((label) => matchesWildcard(key, label.key) === 'yes');
+  const answers = found.map(({ value }): Answer => {
+    const label = settled(value);
+    return pattern === undefined || label === undefined ? 'unsure' : matchesWildcard(pattern, label);
+  });
+  if (answers.includes('yes')) return 'yes';
+  return labels.open || answers.includes('unsure') ? 'unsure' : 'no';
 }

@@ -33,6 +33,7 @@ export type {
   BalancerType,
   Compute,
   EffectiveNetworkMode,
+  FargateMatch,
   GroupUsers,
   Join,
   Joins,

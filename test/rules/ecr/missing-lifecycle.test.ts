@@ -42,7 +42,7 @@ testRule(rule, {
       code: [
         {
           path: 'orders.json',
-          text: '{ "repositoryName": "orders", "imageTagMutability": "IMMUTABLE" }\n//                  ^^^^^^^^ missing\n',
+          text: '{ "repositoryName": "orders", "imageTagMutability": "IMMUTABLE" }\n//^^^^^^^^^^^^^^^^ missing\n',
         },
         {
           path: 'payments-lifecycle.json',

@@ -1,5 +1,6 @@
 import rule from '../../../rules/ecr/scanning-off.ts';
 import { json, yaml } from '../../../src/kit/index.ts';
+import { plan } from '../../kit/plan.ts';
 import { testRule } from '../../kit/rule-tester.ts';
 
 const repository = {
@@ -60,28 +61,10 @@ Resources:
     },
     {
       title: 'a plan with scanning',
-      code: {
-        path: 'plan.json',
-        text: JSON.stringify({
-          format_version: '1.2',
-          terraform_version: '1.11.4',
-          planned_values: {
-            root_module: {
-              resources: [
-                {
-                  address: 'aws_ecr_repository.orders',
-                  mode: 'managed',
-                  type: 'aws_ecr_repository',
-                  name: 'orders',
-                  values: { name: 'orders', image_scanning_configuration: [{ scan_on_push: true }] },
-                },
-              ],
-            },
-          },
-          resource_changes: [],
-          configuration: { root_module: {} },
-        }),
-      },
+      code: plan('aws_ecr_repository', 'orders', {
+        name: 'orders',
+        image_scanning_configuration: [{ scan_on_push: true }],
+      }),
     },
   ],
   invalid: [
@@ -90,7 +73,7 @@ Resources:
       code: [
         {
           path: repository.path,
-          text: '{ "repositoryName": "team/orders", "imageTagMutability": "IMMUTABLE" }\n//                  ^^^^^^^^^^^^^ uncovered\n',
+          text: '{ "repositoryName": "team/orders", "imageTagMutability": "IMMUTABLE" }\n//^^^^^^^^^^^^^^^^ uncovered\n',
         },
         scanning('[{ "scanFrequency": "MANUAL", "repositoryFilters": [{ "filter": "*", "filterType": "WILDCARD" }] }]'),
       ],

@@ -1,5 +1,6 @@
 import rule from '../../../rules/network/open-ingress.ts';
 import { json, yaml } from '../../../src/kit/index.ts';
+import { markedPlan, plan } from '../../kit/plan.ts';
 import { testRule } from '../../kit/rule-tester.ts';
 
 /** A template with one group, its entries, and what wears it. */
@@ -47,21 +48,6 @@ const targets = (protocol: string): string => `
     Type: AWS::ElasticLoadBalancingV2::TargetGroup
     Properties: { TargetType: ip, Protocol: ${protocol}, Port: 8080, VpcId: vpc-0a1b2c3d }
 `;
-
-const plan = (type: string, values: object): { path: string; text: string } => ({
-  path: 'plan.json',
-  text: JSON.stringify({
-    format_version: '1.2',
-    terraform_version: '1.11.4',
-    planned_values: {
-      root_module: {
-        resources: [{ address: `${type}.web`, mode: 'managed', type, name: 'web', values, sensitive_values: {} }],
-      },
-    },
-    resource_changes: [],
-    configuration: { root_module: {} },
-  }),
-});
 
 testRule(rule, {
   valid: [
@@ -140,7 +126,7 @@ Resources:
     },
     {
       title: 'egress is none of its business',
-      code: plan('aws_security_group_rule', {
+      code: plan('aws_security_group_rule', 'web', {
         type: 'egress',
         from_port: 0,
         to_port: 0,
@@ -287,6 +273,23 @@ Resources:
         "Security group 'Group' opens port 22 (SSH) to the internet (0.0.0.0/0); name the addresses that need it, or log in through Session Manager or ECS Exec (when 'IsTest' is true).",
         "Security group 'Group' opens port 3389 (RDP) to the internet (0.0.0.0/0); name the addresses that need it, or log in through Session Manager or ECS Exec.",
       ],
+    },
+    {
+      title: 'a plan of Terraform',
+      code: markedPlan(
+        'aws_security_group_rule',
+        'web',
+        {
+          type: 'ingress',
+          from_port: 22,
+          to_port: 22,
+          protocol: 'tcp',
+          cidr_blocks: ['0.0.0.0/0'],
+          security_group_id: 'sg-0123456789abcdef0',
+        },
+        '"0.0.0.0/0"',
+        'administration',
+      ),
     },
     {
       title: 'several sources in one entry of Terraform are one finding',
