@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { api } from '../../../src/frontends/api/index.ts';
-import { Resource } from '../../../src/model/index.ts';
+import type { Resource } from '../../../src/model/index.ts';
 import { World } from '../../../src/values/index.ts';
 import { lowerText, tellMistakes } from '../lower-text.ts';
 

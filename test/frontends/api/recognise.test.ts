@@ -123,7 +123,9 @@ const OURS: readonly (readonly [string, unknown, ...string[]])[] = [
     'an AppSpec',
     {
       version: 0.0,
-      Resources: [{ TargetService: { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: '<TASK_DEFINITION>' } } }],
+      Resources: [
+        { TargetService: { Type: 'AWS::ECS::Service', Properties: { TaskDefinition: '<TASK_DEFINITION>' } } },
+      ],
     },
     'ecs.taskSet input',
   ],
