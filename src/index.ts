@@ -226,17 +226,14 @@ function unknownValues(resources: readonly DescribedResource[]): UnknownValue[] 
 
 function* unknownsIn(value: Described, field: string): Generator<{ field: string; reason: string }> {
   if (typeof value !== 'object') return;
-  for (const [key, inner] of Object.entries(value) as [string, Described][]) {
-    if (key === '$unknown' && typeof inner === 'string') yield { field, reason: inner };
-    else if (key === '$template')
-      for (const part of Object.values(inner) as Described[]) yield* unknownsIn(part, field);
-    else if (key === '$choice') {
-      for (const option of Object.values(inner) as { value?: Described }[])
-        yield* unknownsIn(option.value ?? '', field);
-    } else yield* unknownsIn(inner, Array.isArray(value) ? `${field}[${key}]` : dotted(field, key));
+  for (const [key, inner] of Object.entries<Described>(value)) {
+    if (key === '$unknown' && typeof inner === 'string') yield { field: field.replace(/\$$/, ''), reason: inner };
+    // These two stand where the field's value would.
+    else if (key === '$template' || key === '$choice') yield* unknownsIn(inner, `${field}$`);
+    else yield* unknownsIn(inner, field.endsWith('$') ? field : inside(field, key, Array.isArray(value)));
   }
 }
 
-function dotted(field: string, key: string): string {
-  return field === '' ? key : `${field}.${key}`;
+function inside(field: string, key: string, isList: boolean): string {
+  return isList ? `${field}[${key}]` : field === '' ? key : `${field}.${key}`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { lint, type Finding, type Report, type Severity } from '../index.ts';
 import { REPORTERS } from '../reporters/index.ts';
+import { plural } from '../reporters/summary-line.ts';
 import { UsageError } from '../workspace/usage-error.ts';
 import type { LintCommandOptions, Target } from './program.ts';
 import { noticeLines } from './notice-lines.ts';
@@ -44,7 +45,7 @@ export async function lintCommand(
   const tooMany = options.maxWarnings !== undefined && warnings > options.maxWarnings;
   if (tooMany) {
     terminal.stderr.write(
-      `ecs-lint: ${String(warnings)} warnings, and --max-warnings allows ${String(options.maxWarnings)}.\n`,
+      `ecs-lint: ${plural(warnings, 'warning')}, and --max-warnings allows ${String(options.maxWarnings)}.\n`,
     );
   }
   if (crashed) return EXIT.failed;

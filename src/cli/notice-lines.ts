@@ -1,4 +1,4 @@
-import { printable } from '../engine/index.ts';
+import { safeText } from '../reporters/safe-text.ts';
 import type { Notice } from '../findings/index.ts';
 
 /** Files of one message that are named one by one; beyond that only how many. */
@@ -13,10 +13,10 @@ export function noticeLines(notices: readonly Notice[]): string[] {
     byMessage.set(message, files);
   }
   return [...byMessage].flatMap(([message, files]) => {
-    const text = printable(message);
+    const text = safeText(message);
     if (files.length <= MOST_NAMED) {
-      return files.map((file) => (file === undefined ? `note: ${text}` : `note: ${printable(file)}: ${text}`));
+      return files.map((file) => (file === undefined ? `note: ${text}` : `note: ${safeText(file)}: ${text}`));
     }
-    return [`note: ${printable(files[0] ?? '')} and ${String(files.length - 1)} more files: ${text}`];
+    return [`note: ${safeText(files[0] ?? '')} and ${String(files.length - 1)} more files: ${text}`];
   });
 }

@@ -1,5 +1,5 @@
 import type { Severity } from '../findings/index.ts';
-import { printable } from '../engine/index.ts';
+import { safeText } from './safe-text.ts';
 import type { Span } from '../text/source.ts';
 import type { Concealer } from './concealer.ts';
 import { displayWidth } from './display-width.ts';
@@ -44,7 +44,7 @@ export function frame(span: Span, severity: Severity, related: readonly FramePla
     const elsewhere = place.span.source !== span.source;
     const same = !elsewhere && shown.line === main.line && shown.text === main.text;
     if (!same) {
-      lines.push(row('', elsewhere ? paint.place(printable(place.span.source.path)) : ''), codeRow(shown));
+      lines.push(row('', elsewhere ? paint.place(placeOf(place.span)) : ''), codeRow(shown));
     }
     const note = concealer.text(place.note);
     const marks = markRow(shown, '-', paint.related);
@@ -55,4 +55,9 @@ export function frame(span: Span, severity: Severity, related: readonly FramePla
     }
   }
   return lines;
+}
+
+function placeOf(span: Span): string {
+  const { file, start } = locate(span);
+  return `${safeText(file)}:${String(start.line)}:${String(start.column)}`;
 }

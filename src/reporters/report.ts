@@ -31,7 +31,7 @@ export interface UnknownValue {
 
 /** All that a run has to say; what every reporter is given. */
 export interface Report {
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: { readonly name: string; readonly version: string; readonly home: string };
   readonly summary: Summary;
   /** Sorted by file, position and rule. */
   readonly findings: readonly Finding[];

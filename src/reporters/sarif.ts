@@ -38,6 +38,7 @@ export function* sarifReport(report: Report): Generator<string> {
         name: tool.name,
         version: tool.version,
         semanticVersion: tool.version,
+        informationUri: tool.home,
         rules: ids.flatMap((id) => rules.get(id) ?? []).map(sarifRule),
       },
     },

@@ -56,8 +56,8 @@ export function showLineAbove(
   const { start } = lineAt(source, offset);
   if (start === 0) return undefined;
   const above = lineAt(source, start - 1);
-  const text = source.text.slice(above.start, Math.min(above.end, above.start + width + 1));
-  if (text.trim() === '' || above.end - above.start > width) return undefined;
+  const text = source.text.slice(above.start, Math.min(above.end, above.start + 2 * width));
+  if (text.trim() === '' || above.end - above.start > 2 * width) return undefined;
   const shown = showLine(source, { start: above.start, end: above.start }, width, concealer);
   return shown.text.endsWith(CUT) ? undefined : shown;
 }

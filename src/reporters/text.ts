@@ -1,4 +1,4 @@
-import { printable } from '../engine/index.ts';
+import { safeText } from './safe-text.ts';
 import type { Finding } from '../findings/index.ts';
 import { Concealer } from './concealer.ts';
 import { displayWidth } from './display-width.ts';
@@ -42,31 +42,26 @@ function findingLines(finding: Finding, style: FrameStyle): string[] {
 
 /** `infra/web.json:7:46 error ecs/host-port-mismatch (web)`, broken before the severity where it is too long. */
 function headline(finding: Finding, { paint, width, concealer }: FrameStyle): string {
-  const { rule, severity, resource } = finding;
-  const names = [resource?.address, resource?.alias].filter((name) => name !== undefined);
-  const place = placeOf(finding);
-  const of = resource && !place.includes(resource.address) ? ` (${printable(concealer.text(names.join(', ')))})` : '';
-  const head = paint.place(place);
-  const what = `${paint.severity[severity](severity)} ${paint.faint(rule)}`;
-  const long = displayWidth(`${place} ${severity} ${rule}`);
-  if (long > width) return `${head}\n  ${what}${of}`;
-  return long + displayWidth(of) > width ? `${head} ${what}\n ${of}` : `${head} ${what}${of}`;
-}
-
-/** `file:line:column`; on a line too long to have columns, the resource's address and the pointer into it. */
-function placeOf({ span, resource, pointer }: Finding): string {
+  const { rule, severity, span, resource, pointer } = finding;
   const { file, start } = locate(span);
-  if (start.column > LAST_USEFUL_COLUMN && resource) {
-    return printable(`${file}: ${resource.address}${pointer ?? ''}`);
-  }
-  return `${printable(file)}:${String(start.line)}:${String(start.column)}`;
+  const hasColumns = start.column <= LAST_USEFUL_COLUMN || !resource;
+  const names = [hasColumns ? resource?.address : undefined, resource?.alias].filter((name) => name !== undefined);
+  const place = hasColumns
+    ? `${safeText(file)}:${String(start.line)}:${String(start.column)}`
+    : safeText(concealer.text(`${file}: ${resource.address}${pointer ?? ''}`));
+  const of = names.length > 0 ? ` (${safeText(concealer.text(names.join(', ')))})` : '';
+
+  const what = `${paint.severity[severity](severity)} ${paint.faint(rule)}`;
+  const columns = displayWidth(`${place} ${severity} ${rule}`);
+  if (columns > width) return `${paint.place(place)}\n  ${what}${of}`;
+  return `${paint.place(place)} ${what}${columns + displayWidth(of) > width ? `\n ${of}` : of}`;
 }
 
 function* unknownLines({ unknowns }: Report, { paint, concealer }: FrameStyle): Generator<string> {
   yield `${paint.strong('Not judged, because only a deployment would tell:')}\n`;
   for (const { file, line, address, field, reason } of unknowns) {
-    const place = paint.place(`${printable(file)}:${String(line)}`);
-    yield `  ${place} ${printable(concealer.text(`${address} ${field}`))}: ${printable(concealer.text(reason))}\n`;
+    const place = paint.place(`${safeText(file)}:${String(line)}`);
+    yield `  ${place} ${safeText(concealer.text(`${address} ${field}`))}: ${safeText(concealer.text(reason))}\n`;
   }
   yield '\n';
 }

@@ -1,0 +1,264 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../workspace/temporary-folder.ts';
+import { runIn } from './fake-terminal.ts';
+
+const BAD = `{ "family": "web", "networkMode": "awsvpc", "containerDefinitions": [
+  { "name": "web", "image": "example/web:1.4.2",
+    "portMappings": [{ "containerPort": 8080, "hostPort": 80 }] }] }
+`;
+const GOOD = BAD.replace(', "hostPort": 80', '');
+const RULE = ['--only', 'ecs/host-port-mismatch'];
+
+interface Output {
+  readonly summary: Readonly<Record<string, number>>;
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: string;
+    readonly location: { readonly file: string };
+  }[];
+}
+const jsonOf = ({ stdout }: { stdout: string }): Output => JSON.parse(stdout) as Output;
+
+describe('exit code', () => {
+  it('is 0 without findings and 1 with', async () => {
+    const cwd = temporaryFolder({ 'bad/task.json': BAD, 'good/task.json': GOOD });
+    expect((await runIn({ cwd }, ...RULE, 'good')).code).toBe(0);
+    expect((await runIn({ cwd }, ...RULE, 'bad')).code).toBe(1);
+    expect((await runIn({ cwd }, ...RULE)).code).toBe(1);
+  });
+
+  it('follows --fail-on', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const warn = [...RULE, '--rule', 'ecs/host-port-mismatch=warning'];
+    expect((await runIn({ cwd }, ...warn)).code).toBe(0);
+    expect((await runIn({ cwd }, ...warn, '--fail-on', 'warning')).code).toBe(1);
+    expect((await runIn({ cwd }, ...warn, '--fail-on=info')).code).toBe(1);
+    expect((await runIn({ cwd }, ...RULE, '--fail-on', 'never')).code).toBe(0);
+  });
+
+  it('follows --max-warnings, and says so', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const warn = [...RULE, '--rule', 'ecs/host-port-mismatch=warning'];
+    expect((await runIn({ cwd }, ...warn, '--max-warnings', '1')).code).toBe(0);
+    const { code, stderr } = await runIn({ cwd }, ...warn, '--max-warnings', '0');
+    expect(code).toBe(1);
+    expect(stderr).toBe('ecs-lint: 1 warning, and --max-warnings allows 0.\n');
+  });
+});
+
+describe('usage errors', () => {
+  const cwd = process.cwd();
+  it.each([
+    [['--fromat', 'json'], "unknown option '--fromat'; did you mean --format?"],
+    [
+      ['--format', 'jsn'],
+      "option '-f, --format <format>' argument 'jsn' is invalid. Allowed choices are text, json, sarif; see ecs-lint --help.",
+    ],
+    [
+      ['--preset', 'al'],
+      "option '--preset <name>' argument 'al' is invalid. Allowed choices are recommended, security, all; see ecs-lint --help.",
+    ],
+    [
+      ['--rule', 'ecs/host-port-mismach=off'],
+      "There is no rule 'ecs/host-port-mismach'; did you mean 'ecs/host-port-mismatch'?",
+    ],
+    [
+      ['--rule', 'ecs/host-port-mismatch'],
+      "option '--rule <id=level>' argument 'ecs/host-port-mismatch' is invalid. It takes the form name=value; see ecs-lint --help.",
+    ],
+    [
+      ['--rule', 'ecs/host-port-mismatch=fatal'],
+      "option '--rule <id=level>' argument 'ecs/host-port-mismatch=fatal' is invalid. Allowed levels are error, warning, info, off; see ecs-lint --help.",
+    ],
+    [['--only', 'ecss'], "There is no rule or family 'ecss'; did you mean 'ecs'?"],
+    [
+      ['--max-warnings', 'many'],
+      "option '--max-warnings <n>' argument 'many' is invalid. It takes a whole number; see ecs-lint --help.",
+    ],
+    [['--fail-on'], "option '--fail-on <severity>' argument missing; see ecs-lint --help."],
+    [['no/such/file.json'], "There is no file or folder 'no/such/file.json'."],
+    [
+      ['--format', 'text', '--format', 'json', 'package.json'],
+      'Only one format can go to standard output, not text and json; give the others an --output FILE.',
+    ],
+    [
+      ['--stdin-filename', 'x.json', 'package.json'],
+      "--stdin-filename names standard input, which is read only when '-' is among the paths.",
+    ],
+    [['--parameters', 'no-such.json', 'package.json'], "--parameters 'no-such.json': it cannot be read."],
+    [['--fix', 'package.json'], "unknown option '--fix'; see ecs-lint --help."],
+  ])('%j is one clear line and exit code 2', async (args, message) => {
+    expect(await runIn({ cwd }, ...args)).toEqual({ code: 2, stdout: '', stderr: `ecs-lint: ${message}\n` });
+  });
+});
+
+describe('choosing rules', () => {
+  it('turns one off, and gives one another severity', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const off = jsonOf(await runIn({ cwd }, '--rule', 'ecs/host-port-mismatch=off', '--format', 'json'));
+    expect(off.findings.map(({ rule }) => rule)).not.toContain('ecs/host-port-mismatch');
+    const info = jsonOf(await runIn({ cwd }, ...RULE, '--rule', 'ecs/host-port-mismatch=info', '-f', 'json'));
+    expect(info.findings.map(({ severity }) => severity)).toEqual(['info']);
+    expect(info.summary).toMatchObject({ files: 1, resources: 1, errors: 0, warnings: 0, infos: 1 });
+  });
+
+  it('runs a family alone', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const { findings } = jsonOf(await runIn({ cwd }, '--only', 'ecs', '--format', 'json'));
+    expect(findings.map(({ rule }) => rule)).toContain('ecs/host-port-mismatch');
+    expect(findings.every(({ rule }) => rule.startsWith('ecs/'))).toBe(true);
+  });
+});
+
+describe('output', () => {
+  it('pairs each file with the format before it', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const { stdout } = await runIn(
+      { cwd },
+      ...RULE,
+      '-f',
+      'text',
+      '-f',
+      'sarif',
+      '-o',
+      'out/log.sarif',
+      '-f',
+      'json',
+      '-o',
+      'log.json',
+      'task.json',
+    );
+    expect(stdout).toContain('task.json:3:59 error ecs/host-port-mismatch');
+    expect(JSON.parse(readFileSync(join(cwd, 'out/log.sarif'), 'utf8'))).toHaveProperty('version', '2.1.0');
+    expect(JSON.parse(readFileSync(join(cwd, 'log.json'), 'utf8'))).toHaveProperty('schemaVersion', 1);
+  });
+
+  it('goes to the file alone when there is one', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const { code, stdout, stderr } = await runIn({ cwd, columns: 80 }, ...RULE, '--output', 'log.txt', 'task.json');
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: '' });
+    expect(readFileSync(join(cwd, 'log.txt'), 'utf8')).toMatch(/^task\.json:3:59 error/);
+  });
+
+  it('is one clear line when the file cannot be written', async () => {
+    const cwd = temporaryFolder({ 'task.json': GOOD });
+    const { code, stdout, stderr } = await runIn({ cwd }, '--output', 'task.json/x', 'task.json');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^ecs-lint: Cannot write the text report to 'task\.json\/x' \(\w+\)\.\n$/);
+  });
+
+  it('is coloured on a terminal, and where the user says so', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const colored = async (columns: number | undefined, environment: Record<string, string>, ...args: string[]) =>
+      (await runIn({ cwd, environment, ...(columns !== undefined && { columns }) }, ...RULE, ...args)).stdout.includes(
+        '\u001b[',
+      );
+    expect(await colored(80, {})).toBe(true);
+    expect(await colored(undefined, {})).toBe(false);
+    expect(await colored(80, { NO_COLOR: '1' })).toBe(false);
+    expect(await colored(80, { TERM: 'dumb' })).toBe(false);
+    expect(await colored(undefined, { FORCE_COLOR: '1' })).toBe(true);
+    expect(await colored(80, { FORCE_COLOR: '0' })).toBe(false);
+    expect(await colored(80, {}, '--no-color')).toBe(false);
+  });
+
+  it('is the same on every run', async () => {
+    const cwd = temporaryFolder({ 'b/task.json': BAD, 'a/task.json': BAD });
+    const first = await runIn({ cwd }, '--format', 'sarif');
+    expect(await runIn({ cwd }, '--format', 'sarif')).toEqual(first);
+    expect(jsonOf(await runIn({ cwd }, ...RULE, '-f', 'json')).findings.map(({ location }) => location.file)).toEqual([
+      'a/task.json',
+      'b/task.json',
+    ]);
+  });
+
+  it('is only what fails the run with --quiet', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD, 'other.txt': 'hello' });
+    const { stdout, stderr } = await runIn(
+      { cwd },
+      ...RULE,
+      '--rule',
+      'ecs/host-port-mismatch=warning',
+      '--quiet',
+      'task.json',
+      'other.txt',
+    );
+    expect(stdout).toBe('No findings in 1 file; 1 resource.\n');
+    expect(stderr).toBe('');
+  });
+});
+
+describe('input', () => {
+  it('comes from standard input under a name', async () => {
+    const cwd = temporaryFolder();
+    const unnamed = jsonOf(await runIn({ cwd, input: BAD }, ...RULE, '-f', 'json', '-'));
+    expect(unnamed.findings[0]?.location.file).toBe('<stdin>');
+    const named = jsonOf(
+      await runIn({ cwd, input: BAD }, ...RULE, '-f', 'json', '--stdin-filename', 'infra/task.json', '-'),
+    );
+    expect(named.findings[0]?.location.file).toBe('infra/task.json');
+  });
+
+  it('draws notices that say the same together', async () => {
+    const cwd = temporaryFolder({ a: 'x', b: 'x', c: 'x', d: 'x' });
+    const { stderr } = await runIn({ cwd }, 'a', 'b', 'c', 'd');
+    expect(stderr).toBe('note: a and 3 more files: Skipped: nothing in it is of a format that ecs-lint reads.\n');
+  });
+
+  it('may hold nothing of ours', async () => {
+    const cwd = temporaryFolder({ 'package.json': '{}' });
+    expect(await runIn({ cwd })).toEqual({
+      code: 0,
+      stdout: 'Nothing to judge: no file of a format that ecs-lint reads was found.\n',
+      stderr: '',
+    });
+  });
+
+  it('takes parameters from the command line and from files of three forms', async () => {
+    const template = `Parameters: { Mode: { Type: String } }
+Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      NetworkMode: !Ref Mode
+      ContainerDefinitions: [{ Name: web, Image: 'example/web:1', PortMappings: [{ ContainerPort: 8080, HostPort: 80 }] }]
+`;
+    const cwd = temporaryFolder({
+      'stack.yaml': template,
+      'list.json': '[{ "ParameterKey": "Mode", "ParameterValue": "awsvpc" }]',
+      'map.json': '{ "Parameters": { "Mode": "awsvpc" } }',
+      'plain.json': '{ "Mode": "awsvpc" }',
+    });
+    const found = async (...args: string[]): Promise<number | undefined> =>
+      jsonOf(await runIn({ cwd }, ...RULE, '-f', 'json', ...args, 'stack.yaml')).summary['errors'];
+    expect(await found()).toBe(0);
+    expect(await found('--parameter', 'Mode=awsvpc')).toBe(1);
+    for (const file of ['list.json', 'map.json', 'plain.json']) expect(await found('--parameters', file)).toBe(1);
+    expect(await found('--parameters', 'plain.json', '--parameter', 'Mode=bridge')).toBe(0);
+  });
+});
+
+describe('--stats and --show-unknown', () => {
+  it('tell the time of each phase on standard error', async () => {
+    const cwd = temporaryFolder({ 'task.json': BAD });
+    const { stderr } = await runIn({ cwd }, ...RULE, '--stats');
+    expect(stderr).toMatch(/^ +[\d.]+ ms {2}read$/m);
+    expect(stderr).toMatch(/^ +[\d.]+ ms {2}judge$/m);
+  });
+
+  it('list values that only a deployment would tell', async () => {
+    const cwd = temporaryFolder({
+      'stack.yaml': `Parameters: { Tag: { Type: String } }
+Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions: [{ Name: web, Image: !Sub 'example/web:\${Tag}' }]
+`,
+    });
+    const { stdout } = await runIn({ cwd }, ...RULE, '--show-unknown');
+    expect(stdout).toMatch(/^ {2}stack\.yaml:3 Web containerDefinitions\[0\]\.image: .*Tag/m);
+  });
+});
