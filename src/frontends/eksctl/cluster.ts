@@ -4,7 +4,7 @@ import { asText, byEksctl, isTrue, partsOf, reread, termAt, textOf, type Structu
 
 const LOG_TYPES = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
 
-/** Where a ClusterConfig keeps what the EKS API calls a cluster. Source: facts/formats.md, section 14. */
+/** Where a ClusterConfig keeps what the EKS API calls a cluster. Source: eksctl's schema against the EKS API reference. */
 export const CLUSTER: Structure = {
   'Cluster.name': (config) => asText(termAt(config, 'metadata', 'name')),
   'Cluster.version': (config) => asText(termAt(config, 'metadata', 'version')),

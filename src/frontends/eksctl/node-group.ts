@@ -29,7 +29,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
   PreferNoSchedule: 'PREFER_NO_SCHEDULE',
 };
 
-/** Where a node group keeps what the EKS API calls one. Source: facts/formats.md, section 14. */
+/** Where a node group keeps what the EKS API calls one. Source: eksctl's schema against the EKS API reference. */
 export const NODE_GROUP: Structure = {
   'Nodegroup.nodegroupName': (group) => termAt(group, 'name'),
   'Nodegroup.scalingConfig': scaling,
