@@ -104,12 +104,11 @@ function isNoMap(node: Node): boolean {
 
 /** A misspelt type of a service whose types are all known. */
 function checkType(node: Node, type: string, teller: Teller): void {
-  const service = type.split('::').slice(0, 2).join('::');
-  const types = TYPES_OF_SERVICES.get(service);
+  const [vendor = '', service = '', noun = ''] = type.split('::');
+  const types = TYPES_OF_SERVICES.get(`${vendor}::${service}`);
   const value = node.get('Type');
-  if (!types || types.has(type) || !value || type.endsWith('::MODULE')) return;
-  const allowed = [...types].map((name) => `${service}::${name}`);
-  if (types.has(type.slice(service.length + 2))) return;
+  if (!types || types.has(noun) || !value || type.endsWith('::MODULE')) return;
+  const allowed = [...types].map((name) => `${vendor}::${service}::${name}`);
   const nearest = closest(type, allowed);
   if (nearest === undefined) return;
   const origin = new NodeOrigin(value);

@@ -3,7 +3,7 @@ import { namesIn } from './free-variables.ts';
 import type { Template } from './template.ts';
 
 /** What reaches into other templates, whose conditions count too. */
-const ELSEWHERE = 'ImportValue|Outputs';
+const ELSEWHERE = /ImportValue|Outputs/;
 
 /**
  * Tells which resources hold a value that depends on a condition: those that choose by one, and those that refer to
@@ -11,14 +11,12 @@ const ELSEWHERE = 'ImportValue|Outputs';
  */
 export class Dependence {
   readonly #pattern: RegExp | undefined;
-  readonly #all: boolean;
+  readonly #all: boolean = false;
 
   constructor(template: Template) {
-    const { templates } = template.tree;
-    const anywhere = templates.some((other) => other.root.get('Conditions'));
-    // Arguments of a parent stack may be chosen there.
-    this.#all = anywhere && template.parent !== undefined;
-    if (anywhere && !this.#all) this.#pattern = patternOf(template);
+    if (!template.tree.templates.some((other) => other.root.get('Conditions'))) return;
+    if (isGivenChoices(template)) this.#all = true;
+    else this.#pattern = patternOf(template);
   }
 
   dependsOnConditions(node: Node): boolean {
@@ -26,9 +24,24 @@ export class Dependence {
   }
 }
 
+/** Whether what parent stacks hand down may depend on their conditions, or on those of others. */
+function isGivenChoices(template: Template): boolean {
+  let { parent } = template;
+  for (let hops = 0; parent && hops < MAX_HOPS; hops++) {
+    const { template: outer, logicalId } = parent;
+    const stack = outer.resources.get(logicalId)?.node.raw ?? '';
+    if (outer.root.get('Conditions') || ELSEWHERE.test(stack)) return true;
+    parent = outer.parent;
+  }
+  return false;
+}
+
+const MAX_HOPS = 100;
+
 function patternOf(template: Template): RegExp {
   const conditions = template.root.get('Conditions');
   const names = conditions ? [...namesIn(conditions)].map((name) => name.replace(/[^\w]/g, '\\$&')) : [];
   // What an alias stands for is written elsewhere.
-  return new RegExp(['\\bIf\\b', ELSEWHERE, '(?<![\\w*])\\*\\w', ...names.map((name) => `\\b${name}\\b`)].join('|'));
+  const always = ['\\bIf\\b', ELSEWHERE.source, '(?<![\\w*])\\*\\w'];
+  return new RegExp([...always, ...names.map((name) => `\\b${name}\\b`)].join('|'));
 }

@@ -16,7 +16,8 @@ export class TemplateMap implements MapTerm {
     this.node = node;
     this.origin = origin;
     this.evaluator = evaluator;
-    if (evaluator.locals || hasMacroKeys(node)) this.#expansion = expandEntries(node, evaluator);
+    if (evaluator.locals || (evaluator.template.hasMacros && hasMacroKeys(node)))
+      this.#expansion = expandEntries(node, evaluator);
   }
 
   get open(): boolean {

@@ -39,6 +39,8 @@ export class Template {
   readonly tree: StackTree;
   readonly evaluator: Evaluator;
   readonly transforms: Transforms;
+  /** Whether there is any loop or transform in it, at the first look. */
+  readonly hasMacros: boolean;
   parent: Parent | undefined;
   #parameters: ReadonlyMap<string, Parameter> | undefined;
   #conditions: Map<string, Condition> | undefined;
@@ -52,6 +54,7 @@ export class Template {
     this.tree = tree;
     this.evaluator = new Evaluator(this);
     this.transforms = readTransforms(root);
+    this.hasMacros = /Fn::(?:ForEach|Transform)|!Transform/.test(root.document.text);
   }
 
   /** The id of the outermost stack that this one is deployed with. */
