@@ -190,17 +190,22 @@ function agrees(world: World, [id, { outcome }]: Entry): boolean {
   return world.decisions.get(id)?.outcome === outcome;
 }
 
+/** Whether it went the other way here. A condition that nobody asked about in this world tells nothing. */
+function opposes(world: World, [id, { outcome }]: Entry): boolean {
+  return world.decisions.get(id)?.outcome === !outcome;
+}
+
 /**
  * Of decisions that hold together, as few as still hold in none of the other worlds; undefined when all do in one. Those
  * judged first go first: a condition is judged after those that it is made of, and says more.
  */
 function shortest(entries: readonly Entry[], others: readonly World[]): Entry[] | undefined {
-  const against = others.map((world) => entries.filter((entry) => !agrees(world, entry)).length);
+  const against = others.map((world) => entries.filter((entry) => opposes(world, entry)).length);
   if (against.includes(0)) return undefined;
   return entries.filter((entry) => {
-    const excluded = others.flatMap((world, index) => (agrees(world, entry) ? [] : [index]));
-    if (excluded.some((index) => against[index] === 1)) return true;
-    for (const index of excluded) against[index] = (against[index] ?? 0) - 1;
+    const opposed = others.flatMap((world, index) => (opposes(world, entry) ? [index] : []));
+    if (opposed.some((index) => against[index] === 1)) return true;
+    for (const index of opposed) against[index] = (against[index] ?? 0) - 1;
     return false;
   });
 }

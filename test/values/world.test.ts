@@ -182,6 +182,11 @@ describe('decisionsBehind', () => {
     expect(behind([both], (world) => !world.decide(both))).toBe('!Both');
   });
 
+  it('names a condition on the way to another that is only asked about there', () => {
+    expect(behind([], (world) => world.decide(a) && world.decide(b))).toBe('A B');
+    expect(behind([], (world) => world.decide(a) && !world.decide(b))).toBe('A !B');
+  });
+
   it('names one of two conditions that follow from each other', () => {
     expect(behind([stage('live'), stage('test')], (world) => world.decide(stage('live')))).toBe('Islive');
   });
