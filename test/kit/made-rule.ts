@@ -23,6 +23,6 @@ export function madeRule(id: string, visit: Visits, facts: Partial<Rule> = {}): 
     examples: { bad: [], good: [] },
     ...facts,
     // The engine calls each visitor with its own kind and nothing else.
-    visit: visit as Rule['visit'],
+    visit: visit,
   };
 }
