@@ -7,8 +7,10 @@ const FEW = 24;
  */
 export class OpenKeys {
   readonly #textOf: (node: number) => string;
+  /** Keys of all open collections, the first `#count` of each array; arrays that never shrink are the fast ones. */
   readonly #hashes: number[] = [];
   readonly #nodes: number[] = [];
+  #count = 0;
   /** Per open collection, where its keys begin. */
   readonly #bases: number[] = [];
   /** Per open collection, its keys by hash once they are many. */
@@ -22,14 +24,14 @@ export class OpenKeys {
 
   /** A collection begins. */
   open(): void {
-    this.#bases.push(this.#hashes.length);
+    this.#bases.push(this.#count);
     this.#tables.push(undefined);
     this.#texts.push(undefined);
   }
 
   /** The innermost collection ends. */
   close(): void {
-    this.#hashes.length = this.#nodes.length = this.#bases.pop() ?? 0;
+    this.#count = this.#bases.pop() ?? 0;
     this.#tables.pop();
     this.#texts.pop();
   }
@@ -46,12 +48,12 @@ export class OpenKeys {
     if (twin >= 0) {
       if (this.#textOf(twin) === this.#textOf(node)) return true;
       const base = this.#bases[top] ?? 0;
-      const known = this.#nodes.slice(base).map((each) => this.#textOf(each));
+      const known = this.#nodes.slice(base, this.#count).map((each) => this.#textOf(each));
       this.#texts[top] = new Set([...known, this.#textOf(node)]);
       return false;
     }
-    this.#hashes.push(hash);
-    this.#nodes.push(node);
+    this.#hashes[this.#count] = hash;
+    this.#nodes[this.#count++] = node;
     this.#tables[top]?.set(hash, node);
     return false;
   }
@@ -61,10 +63,10 @@ export class OpenKeys {
     let table = this.#tables[top];
     if (table) return table.get(hash) ?? -1;
     const hashes = this.#hashes;
-    for (let at = base; at < hashes.length; at++) if (hashes[at] === hash) return this.#nodes[at] ?? -1;
-    if (hashes.length - base >= FEW) {
+    for (let at = base; at < this.#count; at++) if (hashes[at] === hash) return this.#nodes[at] ?? -1;
+    if (this.#count - base >= FEW) {
       this.#tables[top] = table = new Map();
-      for (let at = base; at < hashes.length; at++) table.set(hashes[at] ?? 0, this.#nodes[at] ?? 0);
+      for (let at = base; at < this.#count; at++) table.set(hashes[at] ?? 0, this.#nodes[at] ?? 0);
     }
     return -1;
   }

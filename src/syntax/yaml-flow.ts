@@ -2,9 +2,9 @@ import { NODE } from './tape.ts';
 import { DOUBT, type YamlCursor } from './yaml-cursor.ts';
 import {
   afterBreak,
+  hasBreak,
   isBreak,
   isMarker,
-  lineEnd,
   plainStop,
   quotedEnd,
   skipBlanks,
@@ -47,7 +47,7 @@ function readEntry(cursor: YamlCursor, parent: number): void {
     cursor.empty(end);
     return;
   }
-  if (lineEnd(cursor.text, start) < cursor.at) throw DOUBT;
+  if (hasBreak(cursor.text, start, cursor.at)) throw DOUBT;
   cursor.end = ++cursor.at;
   skipGap(cursor, parent);
   if (isOver(cursor)) cursor.empty(cursor.end);

@@ -4,6 +4,7 @@ import { readFlow } from './yaml-flow.ts';
 import {
   afterBreak,
   blockScalar,
+  hasBreak,
   isBreak,
   isGap,
   isMarker,
@@ -183,7 +184,7 @@ export class YamlReader extends YamlCursor {
       this.#keyKind = unit === 34 ? NODE.double : NODE.single;
       this.#keyEnd = end;
       if (text.charCodeAt(colon) !== 58) return false;
-      if (!isGap(text.charCodeAt(colon + 1)) || lineEnd(text, start) < end) throw DOUBT;
+      if (!isGap(text.charCodeAt(colon + 1)) || hasBreak(text, start, end)) throw DOUBT;
     } else {
       colon = plainStop(text, start, false);
       this.#keyKind = NODE.plain;

@@ -33,6 +33,12 @@ export function lineEnd(text: string, from: number): number {
   return at;
 }
 
+/** Whether a line ends between two offsets. */
+export function hasBreak(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isBreak(text.charCodeAt(at))) return true;
+  return false;
+}
+
 /** The start of the next line, from a line break on. */
 export function afterBreak(text: string, at: number): number {
   return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;

@@ -4,6 +4,7 @@ import { MAX_DEPTH, MAX_FAULTS } from './limits.ts';
 import { hashOf, OpenKeys } from './open-keys.ts';
 import { decodeBlock, decodeDouble, decodePlain, decodeSingle } from './scalars.ts';
 import { NODE, TapeBuilder, type NodeKind } from './tape.ts';
+import { hasBreak } from './yaml-scan.ts';
 
 /** What stands before a node: its tag, resolved, and the name of its anchor. */
 export interface Properties {
@@ -38,6 +39,8 @@ export class YamlTree {
   readonly #indents = new Map<number, number>();
   /** Anchors of this document of the stream; a negative index (`~index`) while the collection is still open. */
   #anchors = new Map<string, number>();
+  /** The same in the order of the text. */
+  #anchored: { index: number; name: string }[] = [];
   readonly #open: number[] = [];
   readonly #openAnchors: (string | undefined)[] = [];
   /** 0: a list; 1: a map that waits for a key; 2: a map that waits for a value. */
@@ -62,7 +65,10 @@ export class YamlTree {
 
   openDocument(): void {
     this.#documentIsEmpty = true;
-    if (this.#anchors.size > 0) this.#anchors = new Map();
+    if (this.#anchors.size > 0) {
+      this.#anchors = new Map();
+      this.#anchored = [];
+    }
   }
 
   closeDocument(): void {
@@ -86,7 +92,7 @@ export class YamlTree {
     this.#expects.pop();
     this.#tape.close(index, end);
     const anchor = this.#openAnchors.pop();
-    if (anchor !== undefined && this.#anchors.get(anchor) === ~index) this.#anchors.set(anchor, index);
+    if (anchor !== undefined && this.#anchors.get(anchor) === ~index) this.#anchor(anchor, index);
     if (this.role === 'key') {
       this.#collapse(index);
       this.fault('syntax', 'A map or a list cannot be a key here.', this.#tape.start(index), end);
@@ -97,7 +103,7 @@ export class YamlTree {
   scalar(kind: NodeKind, start: number, end: number, properties?: Properties, extra?: Extra): void {
     const index = this.#tape.add(kind, start, end);
     this.#begin(index, properties);
-    if (properties?.anchor !== undefined) this.#anchors.set(properties.anchor, index);
+    if (properties?.anchor !== undefined) this.#anchor(properties.anchor, index);
     if (extra?.indent !== undefined) this.#indents.set(index, extra.indent);
     if (extra?.text !== undefined) this.#texts.set(index, extra.text);
     this.#settle(index);
@@ -186,6 +192,11 @@ export class YamlTree {
     if (properties?.tag !== undefined) this.#tags.set(index, properties.tag);
   }
 
+  #anchor(name: string, index: number): void {
+    this.#anchors.set(name, index);
+    this.#anchored.push({ index, name });
+  }
+
   /** A node is complete: its map now waits for the other half of the entry. */
   #settle(index: number): void {
     const top = this.#expects.length - 1;
@@ -234,11 +245,15 @@ export class YamlTree {
   }
 
   #collapse(index: number): void {
+    const { count } = this.#tape;
     this.#tape.collapse(index, NODE.plain);
     for (const table of [this.#tags, this.#aliases, this.#texts, this.#indents]) {
-      for (const key of table.keys()) if (key > index) table.delete(key);
+      for (let inside = index + 1; inside < count && table.size > 0; inside++) table.delete(inside);
     }
-    for (const [name, target] of this.#anchors) if (target > index) this.#anchors.delete(name);
+    for (let last = this.#anchored.at(-1); last && last.index > index; last = this.#anchored.at(-1)) {
+      this.#anchored.pop();
+      if (this.#anchors.get(last.name) === last.index) this.#anchors.delete(last.name);
+    }
   }
 }
 
@@ -254,12 +269,4 @@ export function resolveTag(raw: string, handles?: ReadonlyMap<string, string>): 
     full = prefix + raw.slice(handle.length);
   }
   return full.startsWith('!') ? full.slice(1) : full;
-}
-
-function hasBreak(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || unit === 13) return true;
-  }
-  return false;
 }
