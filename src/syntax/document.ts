@@ -1,4 +1,5 @@
 import type { Source, Span } from '../text/source.ts';
+import { firstAliasTooMany } from './alias-size.ts';
 import { decodeBlock, decodeDouble, decodePlain, decodeSingle } from './scalars.ts';
 import { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
 import { NODE, ROW, type NodeKind } from './tape.ts';
@@ -56,9 +57,6 @@ export interface Entry {
   readonly value: Node;
 }
 
-/** How many aliased or merged nodes one document may visit before it counts as a bomb. */
-const ALIAS_BUDGET = 10_000;
-
 /** One parsed text: a flat tape of nodes over the source, and cheap handles into it. */
 export class Document {
   readonly source: Source;
@@ -70,8 +68,8 @@ export class Document {
   /** Commas after the last entry, in JSON; with `comments`, what strict readers refuse. */
   readonly trailingCommas: readonly number[];
   readonly offsets: OffsetMap | undefined;
-  /** Follows of aliases left. Once it is used up, aliases read as null and `aliasBudgetSpent` says so. */
-  aliasBudget = ALIAS_BUDGET;
+  /** The first alias that is not followed, because the document would get too large; see its fault. */
+  readonly #aliasLimit: number;
   readonly #parsed: Parsed;
 
   constructor(parsed: Parsed) {
@@ -81,7 +79,9 @@ export class Document {
     this.syntax = parsed.syntax;
     this.tape = parsed.tape;
     this.comments = parsed.comments;
-    this.faults = parsed.faults;
+    const limit = parsed.aliases?.size ? firstAliasTooMany(parsed.tape, parsed.aliases) : undefined;
+    this.#aliasLimit = limit ?? Number.POSITIVE_INFINITY;
+    this.faults = limit === undefined ? parsed.faults : [...parsed.faults, bombFault(parsed.tape, limit)];
     this.trailingCommas = parsed.trailingCommas ?? [];
     this.offsets = parsed.offsets;
   }
@@ -99,10 +99,6 @@ export class Document {
   /** A handle on the node of this index. */
   node(index: number): Node {
     return new Node(this, index);
-  }
-
-  get aliasBudgetSpent(): boolean {
-    return this.aliasBudget <= 0;
   }
 
   /** The span in the outermost source of a stretch of this document's own text. */
@@ -133,12 +129,20 @@ export class Document {
     return this.#parsed.aliases?.values() ?? [];
   }
 
-  /** The node an alias stands for, paying for the visit; undefined when it stands for nothing or the budget is spent. */
+  /** The node an alias stands for; undefined for nothing, for the node around the alias itself, and in a bomb. */
   follow(index: number): number | undefined {
-    if (this.aliasBudget <= 0) return undefined;
-    this.aliasBudget--;
-    return this.#parsed.aliases?.get(index);
+    const target = index < this.#aliasLimit ? this.#parsed.aliases?.get(index) : undefined;
+    return target !== undefined && (this.tape[target * ROW + 2] ?? 0) <= index ? target : undefined;
   }
+}
+
+function bombFault(tape: Int32Array, alias: number): Fault {
+  return {
+    kind: 'alias-budget',
+    message: 'Its aliases, written out, would make more than a million nodes; from here on they are not followed.',
+    start: tape[alias * ROW] ?? 0,
+    end: tape[alias * ROW + 1] ?? 0,
+  };
 }
 
 /** A handle on one node of a document: two words, made on demand, compared with `same`. */
