@@ -1,4 +1,14 @@
-import { defineRule, isParseFailure, json, moves, parseableText, parseImageReference, settled, yaml } from '#kit';
+import {
+  defineRule,
+  isParseFailure,
+  isPlaceholder,
+  json,
+  moves,
+  parseableText,
+  parseImageReference,
+  settled,
+  yaml,
+} from '#kit';
 import type { Graph, Kinds, Severity, Value } from '#kit';
 
 type Task = Kinds['ecs.taskDefinition'];
@@ -84,8 +94,9 @@ export default defineRule({
   },
 });
 
-/** What is wrong with an image, as far as it is known. */
+/** What is wrong with an image, as far as it is known; a stand-in such as `your-image` is none. */
 function judge(image: Value<string>): 'moves' | 'untagged' | undefined {
+  if (isPlaceholder(settled(image) ?? '')) return undefined;
   const reference = parseImageReference(parseableText(image) ?? '');
   if (isParseFailure(reference) || moves(reference) !== 'yes') return undefined;
   return reference.tag === undefined ? 'untagged' : 'moves';

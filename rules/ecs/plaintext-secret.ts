@@ -1,5 +1,5 @@
 import { defineRule, detectSecret, json, parseableText, settled, UNKNOWN_TEXT, yaml } from '#kit';
-import type { Json, Printable, Value } from '#kit';
+import type { Json, Located, Printable, Value } from '#kit';
 
 /** A variable, wherever it is written. */
 interface Variable {
@@ -11,6 +11,8 @@ interface Found {
   readonly message: 'token' | 'holds' | 'looks' | 'resolved' | 'hidden';
   /** For the message: 'a password'. */
   readonly what: string;
+  /** The secret stretch itself, where it is known. */
+  readonly secret?: string;
   readonly severity?: 'error';
   readonly certainty?: 'possible';
 }
@@ -168,27 +170,39 @@ function* plainSecrets(variables: readonly Variable[], container: Printable, sec
     const written = settled(name);
     const found = written === undefined ? undefined : judge(String(written), value);
     if (!found) continue;
-    const { what, ...rest } = found;
-    yield { at: value, ...rest, data: { variable: name, container, what, secrets } };
+    const { what, secret, ...rest } = found;
+    const at = secret === undefined ? value : placeOf(secret, value);
+    const related = at === value ? [] : [{ at: value, note: 'The variable takes it from there.' }];
+    yield { at, ...rest, related, data: { variable: name, container, what, secrets } };
   }
 }
 
 /** Says what a variable gives away; undefined when that is nothing, or nothing is certain. */
 function judge(name: string, value: Variable['value']): Found | undefined {
   const text = parseableText(value) ?? UNKNOWN_TEXT;
-  const { verdict, evidence, what } = detectSecret(name, text);
-  if (evidence === 'token-format') return { message: 'token', what, severity: 'error' };
-  if (verdict === 'secret')
-    return { message: 'holds', what, ...(ACCOUNT_KEYS.includes(name) && { severity: 'error' }) };
+  const { verdict, evidence, what, at } = detectSecret(name, text);
+  const secret = text.slice(at.start, at.end);
+  if (evidence === 'token-format') return { message: 'token', what, secret, severity: 'error' };
+  if (verdict === 'secret') {
+    const severity = ACCOUNT_KEYS.includes(name) ? { severity: 'error' as const } : {};
+    return { message: 'holds', what, secret, ...severity };
+  }
   if (name === REGISTRY_LOGIN && /"(?:auth|password)"/.test(text))
-    return { message: 'holds', what: 'the login of a registry', severity: 'error' };
-  if (verdict === 'likely') return { message: 'looks', what, certainty: 'possible' };
+    return { message: 'holds', what: 'the login of a registry', secret, severity: 'error' };
+  if (verdict === 'likely') return { message: 'looks', what, secret, certainty: 'possible' };
   const parts = value.state === 'unknown' ? [value] : value.state === 'template' ? value.parts : [];
   if (parts.some((part) => typeof part !== 'string' && SECRET_REFERENCE.test(part.reason)))
     return { message: 'resolved', what: 'a secret' };
   // The name promises a secret, and whoever wrote the value says that it is one.
   const isPromised = evidence === 'unknown' || evidence === 'empty' || evidence === 'placeholder';
   return isPromised && value.origin.sensitive === true ? { message: 'hidden', what: 'a secret' } : undefined;
+}
+
+/** Where the secret is written: the default of a parameter or the like, if not the value itself. That is what is masked. */
+function placeOf(secret: string, value: Variable['value']): Located {
+  const written = value.origin.via.find(({ span }) => span.source.text.slice(span.start, span.end).includes(secret));
+  if (!written) return value;
+  return { origin: { span: written.span, head: written.span, name: value.origin.name, via: [] } };
 }
 
 /** Container overrides in the input of a scheduled task. Source: ECS API reference, TaskOverride. */

@@ -16,7 +16,8 @@ testRule(rule, {
           { "name": "d", "image": "<IMAGE1_NAME>" },
           { "name": "e", "image": "123456789012.dkr.ecr.eu-central-1.amazonaws.com/web:\${TAG}" },
           { "name": "f", "image": "registry.example.com:5000/web:main-4f2a91c" },
-          { "name": "g", "image": "{{ image }}" }] }
+          { "name": "g", "image": "{{ image }}" },
+          { "name": "h", "image": "your-app-image" }] }
       `,
     },
     {

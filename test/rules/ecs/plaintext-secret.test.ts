@@ -85,6 +85,7 @@ testRule(rule, {
       code: yaml`
         Parameters:
           Password: { Type: String, Default: hunter2-hunter2 }
+        #                                    ^^^^^^^^^^^^^^^ holds
           Hidden: { Type: String, NoEcho: true }
           Env: { Type: String, AllowedValues: [prod, test] }
         Conditions:
@@ -99,7 +100,6 @@ testRule(rule, {
                   Environment:
                     - Name: DB_PASSWORD
                       Value: !Ref Password
-        #                         ^^^^^^^^ holds
                     - Name: API_TOKEN
                       Value: !Ref Hidden
         #                         ^^^^^^ hidden
@@ -166,5 +166,26 @@ describe('ecs/plaintext-secret', () => {
       JSON.stringify(findings.map(({ message, related, fingerprint }) => ({ message, related, fingerprint }))),
     ).not.toContain('hunter2');
     expect(concealed.map(({ start, end }) => code.text.slice(start, end))).toEqual(['"hunter2-hunter2"']);
+  });
+
+  it('has the default of a parameter masked, which is where the secret is written', async () => {
+    const code = yaml`
+      Parameters:
+        Password: { Type: String, Default: hunter2-hunter2 }
+      Resources:
+        Orders:
+          Type: AWS::ECS::TaskDefinition
+          Properties:
+            ContainerDefinitions:
+              - Name: orders
+                Image: example/orders:3.1.0
+                Environment:
+                  - { Name: DATABASE_URL, Value: !Sub 'postgres://orders:\${Password}@db/orders' }
+    `;
+    const { findings, concealed } = await lintTexts([rule], [code]);
+    expect(concealed.map(({ start, end }) => code.text.slice(start, end))).toEqual(['hunter2-hunter2']);
+    expect(findings[0]?.related.map(({ span }) => code.text.slice(span.start, span.end))).toEqual([
+      "'postgres://orders:${Password}@db/orders'",
+    ]);
   });
 });
