@@ -2,6 +2,7 @@ import type { ResourceSource } from '../../../model/index.ts';
 import { NODE, parseEmbedded, type Node } from '../../../syntax/index.ts';
 import type { Reference } from '../../../values/index.ts';
 import { argumentsOf } from '../arguments.ts';
+import { partsOf } from '../parts.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
 import { kindOf, nameWords } from '../types.ts';
 import { COMPUTED_BLOCKS } from './computed-blocks.ts';
@@ -48,23 +49,50 @@ export class Plan implements PlanReader {
       if (!kind) continue;
       const [name] = fieldsOf(values, nameWords(type));
       const place = new PlanPlace(values, resource.addressNode, undefined, '', false);
+      const term = new PlannedTerm(place, this, resource);
       sources.push({
         kind,
         address,
         name: name?.kind === NODE.double && name.end - name.start > 2 ? textOf(name) : undefined,
-        term: new PlannedTerm(place, this, resource),
+        term,
         spelling: spelling(kind, type),
         scope: this,
         conditional: false,
+        dependsOn: kind === 'ecs.service' ? this.#dependsOn(resource) : undefined,
       });
+      for (const part of partsOf(type, term)) {
+        sources.push({
+          kind: part.kind,
+          address: `${address}.${part.path}`,
+          term: part.term,
+          spelling: spelling(part.kind, type),
+          scope: this,
+          conditional: false,
+        });
+      }
     }
     return sources;
+  }
+
+  /** Addresses of the instances that a service says it must wait for. */
+  #dependsOn(resource: PlannedResource): string[] {
+    const module = this.#indexed().module(resource.module);
+    const entry = module.configuration.resource(`${resource.type}.${resource.name}`);
+    const addresses: string[] = [];
+    for (const item of entry?.get('depends_on')?.items() ?? []) {
+      for (const { resource: other } of module.resources.get(item.text) ?? []) addresses.push(other.address);
+    }
+    return addresses;
+  }
+
+  #indexed(): PlanIndex {
+    return (this.#index ??= new PlanIndex(this.#root.get('configuration'), this.#resources));
   }
 
   /** What reading the values of a resource takes. */
   read(resource: PlannedResource): { context: PlanContext; marks: Marks } {
     const { type, name, key, marked, unknown, sensitive } = resource;
-    const index = (this.#index ??= new PlanIndex(this.#root.get('configuration'), this.#resources));
+    const index = this.#indexed();
     const module = index.module(resource.module);
     const entry = module.configuration.resource(`${type}.${name}`);
     const context: PlanContext = {

@@ -1,0 +1,41 @@
+import { apiSpelling, checkShape, shapeForKind, type Mistake } from '../../../model/index.ts';
+import { parseEmbedded } from '../../../syntax/index.ts';
+import type { MapTerm, ScalarTerm, Term } from '../../../values/index.ts';
+import { SourcePlace } from '../source-place.ts';
+import type { OpenText } from '../spelling.ts';
+
+/**
+ * Holds container definitions against their shape. The provider drops a field that it does not know without a word, so
+ * that a misspelt one is only missed at run time.
+ */
+export function checkContainers(task: MapTerm, open: OpenText, tell: (mistake: Mistake) => void): void {
+  const written = task.get('container_definitions');
+  if (!written) return;
+  const list = written.state === 'scalar' ? open(written) : written;
+  if (!list && written.state === 'scalar') tellFault(written, tell);
+  const type = shapeForKind('ecs.taskDefinition').fields.get('containerDefinitions')?.type;
+  if (list?.state !== 'list' || type?.is !== 'list' || type.of.is !== 'struct') return;
+  for (const container of list.items()) {
+    checkShape(container, type.of.shape, apiSpelling, ownerOf(container), (mistake) => {
+      // The provider reads keys in any case.
+      const cased =
+        mistake.kind === 'syntax.unknownField' && mistake.closest?.toLowerCase() === mistake.field.toLowerCase();
+      if (!cased) tell(mistake);
+    });
+  }
+}
+
+function ownerOf(container: Term): string {
+  const name = container.state === 'map' ? container.get('name') : undefined;
+  return name?.state === 'scalar' && name.text !== '' ? `container '${name.text}'` : 'container';
+}
+
+/** A text that is no JSON cannot be planned. */
+function tellFault({ origin, value }: ScalarTerm, tell: (mistake: Mistake) => void): void {
+  if (!(origin instanceof SourcePlace) || origin.computed || typeof value !== 'string') return;
+  const document = parseEmbedded(origin.node, 'json');
+  const [fault] = document.faults;
+  if (!fault || fault.kind === 'duplicate-key') return;
+  const span = document.span(fault.start, fault.end);
+  tell({ kind: 'syntax.unreadable', origin: { span, head: span, name: origin.name, via: [] }, reason: fault.message });
+}

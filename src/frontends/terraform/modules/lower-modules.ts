@@ -1,0 +1,132 @@
+import type { Kind } from '../../../model/index.ts';
+import type { Lowering } from '../../frontend.ts';
+import { partsOf } from '../parts.ts';
+import { terraformSpelling, type OpenText } from '../spelling.ts';
+import { isLowered, kindOf, nameWords } from '../types.ts';
+import { checkArguments } from './check-arguments.ts';
+import { checkContainers } from './check-containers.ts';
+import type { ModuleInstance, ResourceInstance } from './module-instance.ts';
+import type { ModuleSource, ResourceDeclaration, SourceReader } from './module-source.ts';
+import { calledBy, ModuleTree } from './module-tree.ts';
+
+/** Modules called over and over by one another would never end; no project has as many. */
+const MOST_MODULES = 10_000;
+
+/** Lowers every root module with the modules that it calls, each where it is called. */
+export function lowerModules(
+  sources: ReadonlyMap<string, ModuleSource>,
+  reader: SourceReader,
+  open: OpenText,
+  lowering: Lowering,
+): void {
+  const lower = new Lower(open, lowering);
+  for (const source of rootsOf(sources)) lower.tree(new ModuleTree(source, sources, reader));
+}
+
+/** Modules that no other calls; of those that only call one another, the first. */
+function rootsOf(sources: ReadonlyMap<string, ModuleSource>): ModuleSource[] {
+  const callees = new Map<ModuleSource, readonly ModuleSource[]>();
+  for (const source of sources.values()) callees.set(source, calleesOf(source, sources));
+  const called = new Set([...callees.values()].flat());
+  const roots = [...sources.values()].filter((source) => !called.has(source));
+  const reached = new Set<ModuleSource>();
+  for (const source of [...roots, ...sources.values()]) {
+    if (reached.has(source)) continue;
+    if (!roots.includes(source)) roots.push(source);
+    const pending = [source];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      pending.push(...(callees.get(next) ?? []));
+    }
+  }
+  return roots;
+}
+
+function calleesOf(source: ModuleSource, sources: ReadonlyMap<string, ModuleSource>): ModuleSource[] {
+  const found: ModuleSource[] = [];
+  for (const { body } of source.calls.values()) {
+    const path = body.get('source')?.text;
+    const callee = path === undefined ? undefined : calledBy(source, path, sources);
+    if (callee && callee !== source) found.push(callee);
+  }
+  return found;
+}
+
+class Lower {
+  readonly #lowering: Lowering;
+  readonly #open: OpenText;
+  readonly #spelling: ReturnType<typeof terraformSpelling>;
+  readonly #checked = new Set<ResourceDeclaration>();
+
+  constructor(open: OpenText, lowering: Lowering) {
+    this.#lowering = lowering;
+    this.#open = open;
+    this.#spelling = terraformSpelling(open);
+  }
+
+  tree({ root }: ModuleTree): void {
+    const pending: ModuleInstance[] = [root];
+    let count = 0;
+    for (let module = pending.pop(); module && count < MOST_MODULES; module = pending.pop()) {
+      count++;
+      for (const declaration of module.source.resources) this.#resource(module, declaration);
+      const calls = [...module.source.calls.keys()].reverse();
+      for (const name of calls) pending.push(...[...(module.children(name)?.instances ?? [])].reverse());
+    }
+  }
+
+  #resource(module: ModuleInstance, declaration: ResourceDeclaration): void {
+    const { type, name } = declaration;
+    if (!isLowered(type)) return;
+    for (const instance of module.resource(type, name)?.instances ?? []) {
+      const kind = kindOf(type, (word) => scalarText(instance, word));
+      if (!kind) continue;
+      this.#add(module, instance, kind);
+      if (!this.#checked.has(declaration)) this.#check(instance, kind);
+      this.#checked.add(declaration);
+    }
+  }
+
+  #add(module: ModuleInstance, instance: ResourceInstance, kind: Kind): void {
+    const { address, body, declaration } = instance;
+    const common = { scope: module.tree, conditional: false, alias: declaration.alias };
+    const [nameWord = ''] = nameWords(declaration.type);
+    this.#lowering.add({
+      ...common,
+      kind,
+      address,
+      name: scalarText(instance, nameWord),
+      term: body,
+      spelling: this.#spelling(kind, declaration.type),
+      dependsOn: dependsOn(module, instance),
+    });
+    for (const part of partsOf(declaration.type, body)) {
+      const spelling = this.#spelling(part.kind, declaration.type);
+      this.#lowering.add({ ...common, kind: part.kind, address: `${address}.${part.path}`, term: part.term, spelling });
+    }
+  }
+
+  #check({ address, body, declaration }: ResourceInstance, kind: Kind): void {
+    const resource = { kind, address, name: undefined };
+    const tell: Lowering['mistake'] = (mistake) => this.#lowering.mistake({ ...mistake, resource });
+    checkArguments(declaration, tell);
+    if (kind === 'ecs.taskDefinition') checkContainers(body, this.#open, tell);
+  }
+}
+
+function scalarText({ body }: ResourceInstance, word: string): string | undefined {
+  const term = body.get(word);
+  return term?.state === 'scalar' && typeof term.value === 'string' ? term.value : undefined;
+}
+
+/** Addresses of the instances that `depends_on` names. */
+function dependsOn(module: ModuleInstance, { body }: ResourceInstance): string[] {
+  const names = body.get('depends_on');
+  const addresses: string[] = [];
+  for (const item of names?.state === 'list' ? names.items() : []) {
+    const [type = '', name = ''] = item.state === 'scalar' ? item.text.split(/[.[]/) : [];
+    for (const { address } of module.resource(type, name)?.instances ?? []) addresses.push(address);
+  }
+  return addresses;
+}

@@ -1,0 +1,77 @@
+import { NODE, type Node } from '../../../syntax/index.ts';
+import type { MapTerm, Origin, Term } from '../../../values/index.ts';
+import { madeList } from '../../made-terms.ts';
+import { SourcePlace } from '../source-place.ts';
+
+/** How the values and keys of a body are evaluated. */
+export interface Evaluation {
+  value(node: Node, key: Node, name: string): Term;
+  /** A key that is a template; undefined when it is not known. */
+  key(text: string): string | undefined;
+}
+
+/** A map of `.tf.json`: a resource, a block or a value. Its entries are evaluated when they are asked for. */
+export class JsonBody implements MapTerm {
+  readonly state = 'map';
+  readonly open: boolean;
+  readonly origin: Origin;
+  readonly #node: Node;
+  readonly #evaluation: Evaluation;
+  /** Is it a body of arguments and blocks, in which an empty text counts as none and `dynamic` makes blocks? */
+  readonly #block: boolean;
+  /** Keys that are templates, by what they come to. */
+  readonly #computed: ReadonlyMap<string, { readonly key: Node; readonly value: Node }> | undefined;
+
+  constructor(node: Node, origin: Origin, block: boolean, evaluation: Evaluation) {
+    this.#node = node;
+    this.origin = origin;
+    this.#block = block;
+    this.#evaluation = evaluation;
+    const computed = new Map<string, { key: Node; value: Node }>();
+    let open = false;
+    for (const { key, value } of node.ownEntries()) {
+      if (!key.raw.includes('${')) continue;
+      const name = evaluation.key(key.text);
+      if (name === undefined) open = true;
+      else computed.set(name, { key, value });
+    }
+    this.open = open;
+    this.#computed = computed.size > 0 ? computed : undefined;
+  }
+
+  get(name: string): Term | undefined {
+    const entry = this.#node.entry(name) ?? this.#computed?.get(name);
+    if (!this.#block) return entry && this.#evaluation.value(entry.value, entry.key, name);
+    const generated = this.#generated(name);
+    if (!entry) return generated && madeList(new SourcePlace(generated, generated, { name }), [], true);
+    if (entry.value.kind === NODE.double && entry.value.end - entry.value.start === 2) return undefined;
+    const term = this.#evaluation.value(entry.value, entry.key, name);
+    return generated ? withMore(term) : term;
+  }
+
+  *entries(): Generator<{ name: string; key: Origin; value: Term }> {
+    for (const { key, value } of this.#node.entries()) {
+      const name = key.raw.includes('${') ? this.#evaluation.key(key.text) : key.text;
+      if (name === undefined || (this.#block && name === '//')) continue;
+      yield { name, key: new SourcePlace(key, undefined, { name }), value: this.#evaluation.value(value, key, name) };
+    }
+  }
+
+  /** The `dynamic` block that makes blocks of this name. */
+  #generated(name: string): Node | undefined {
+    const dynamic = this.#node.get('dynamic');
+    if (!dynamic) return undefined;
+    const maps = dynamic.isList ? [...dynamic.items()] : [dynamic];
+    for (const map of maps) {
+      const entry = map.entry(name);
+      if (entry) return entry.key;
+    }
+    return undefined;
+  }
+}
+
+/** Blocks that are written, and others that `dynamic` may make. */
+function withMore(term: Term): Term {
+  if (term.state === 'list') return madeList(term.origin, [...term.items()], true);
+  return term.state === 'map' ? madeList(term.origin, [term], true) : term;
+}
