@@ -6,7 +6,7 @@ import { ATTRIBUTES } from './generated/attributes.ts';
 import type { Teller } from './mistakes.ts';
 import { isPseudoParameter, PSEUDO_PARAMETERS } from './pseudo-parameter.ts';
 import type { Template, TemplateResource } from './template.ts';
-import { mentionsOf, visitCalls, type Mention } from './visit-calls.ts';
+import { mentionsOf, visitWrittenCalls, type Mention } from './visit-calls.ts';
 
 /** Checks the functions of a template: their arguments, and the names that they refer to. */
 export class CallCheck {
@@ -65,7 +65,7 @@ export class CallCheck {
   }
 
   #visit(node: Node, teller: Teller): void {
-    visitCalls(node, (call) => this.#call(call, teller), false);
+    visitWrittenCalls(node, (call) => this.#call(call, teller));
   }
 
   #call(call: Call, teller: Teller): void {

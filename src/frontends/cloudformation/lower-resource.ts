@@ -3,7 +3,9 @@ import { settle, World, type MapTerm, type Term } from '../../values/index.ts';
 import type { Lowering } from '../frontend.ts';
 import { madeMap } from '../made-terms.ts';
 import { callOf } from './call.ts';
+import { checkDocuments } from './check-documents.ts';
 import type { Dependence } from './dependence.ts';
+import { ownerOf, resourceText, Teller } from './mistakes.ts';
 import { partsOf } from './part-resources.ts';
 import { spellingOf } from './spelling.ts';
 import { ResourceOrigin } from './template-origin.ts';
@@ -30,26 +32,19 @@ export function lowerResource(
     conditional: dependence.dependsOnConditions(node),
     dependsOn: dependsOn(resource),
   };
-  for (const kind of kinds) {
-    const source: ResourceSource = {
-      ...common,
-      kind,
-      term,
-      name: nameOf(term, kind, type),
-      spelling: spellingOf(kind, type),
-      exists: (world) => template.resourceExists(logicalId, world),
-    };
+  const teller = new Teller(lowering, resourceText(resource), ownerOf(resource));
+  const add = (source: ResourceSource): void => {
     lowering.add(source);
+    checkDocuments(source.term, source.kind, source.spelling, teller);
+  };
+  const exists = (world: World): boolean => template.resourceExists(logicalId, world);
+  for (const kind of kinds) {
+    add({ ...common, kind, term, name: nameOf(term, kind, type), spelling: spellingOf(kind, type), exists });
   }
   if (term.state !== 'map') return;
-  for (const part of partsOf(resource, term, template)) {
-    lowering.add({
-      ...common,
-      kind: part.kind,
-      term: part.term,
-      spelling: spellingOf(part.kind, type),
-      exists: (world) => template.resourceExists(logicalId, world) && part.exists(world),
-    });
+  for (const { kind, term: part, exists: isWritten } of partsOf(resource, term, template)) {
+    const spelling = spellingOf(kind, type);
+    add({ ...common, kind, term: part, spelling, exists: (world) => exists(world) && isWritten(world) });
   }
 }
 
@@ -62,9 +57,8 @@ function propertiesOf(resource: TemplateResource, template: Template): Term {
     if (properties.isMap && !callOf(properties)) term = new TemplateMap(properties, origin, evaluator);
     else if (!properties.isScalar || callOf(properties)) term = evaluator.evaluate(properties);
   }
-  if (node.get('Fn::Transform') || template.transforms.rewrite) {
-    if (!properties) return madeMap(origin, new Map(), true);
-  }
+  if (!properties && (node.get('Fn::Transform') ?? template.transforms.rewrite))
+    return madeMap(origin, new Map(), true);
   return type === 'AWS::EC2::InternetGateway' && term.state === 'map' ? withVpc(term, logicalId, template) : term;
 }
 

@@ -9,7 +9,7 @@ export interface Part {
   readonly kind: Kind;
   readonly term: Term;
   /** Whether the property is written, in this world. */
-  exists(world: World): boolean;
+  readonly exists: (world: World) => boolean;
 }
 
 /** What else a resource is, beside its own kind. */

@@ -219,3 +219,16 @@ test('an honest template has none', async () => {
     await mistakesIn(`AWSTemplateFormatVersion: '2010-09-09'\nDescription: d\nParameters:\nResources:${TASK}\n`),
   ).toEqual([]);
 });
+
+test('a policy that is no JSON, at its first fault', async () => {
+  expect(
+    await mistakesIn(`Resources:
+  Repo:
+    Type: AWS::ECR::Repository
+    Properties:
+      LifecyclePolicy:
+        LifecyclePolicyText: |
+          { "rules": [
+            { "rulePriority": 1 "selection": {} } ] }`),
+  ).toMatchObject([{ kind: 'unreadable', at: '"', in: 'Repo' }]);
+});

@@ -155,3 +155,25 @@ test('an imported text is known', async () => {
   expect(show(family)).toBe('10.0.0.0/16');
   expect(family.origin.via.map(({ note }) => note)).toEqual(['Exported here.']);
 });
+
+test('CDK names the template of a nested stack in its metadata', async () => {
+  const project = await readTemplates({
+    'cdk.out/App.template.json': JSON.stringify({
+      Resources: {
+        Nested: {
+          Type: 'AWS::CloudFormation::Stack',
+          Properties: {
+            TemplateURL: { 'Fn::Sub': 'https://s3.${AWS::Region}.${AWS::URLSuffix}/cdk-${AWS::AccountId}/0a1b.json' },
+            Parameters: { Cpu: '1024' },
+          },
+          Metadata: { 'aws:cdk:path': 'App/Nested', 'aws:asset:path': 'AppNested.nested.template.json' },
+        },
+      },
+    }),
+    'cdk.out/AppNested.nested.template.json': JSON.stringify({
+      Parameters: { Cpu: { Type: 'String' } },
+      Resources: { Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Cpu: { Ref: 'Cpu' } } } },
+    }),
+  });
+  expect(show(find(project, 'ecs.taskDefinition').view(new World()).cpu)).toBe('1024');
+});
