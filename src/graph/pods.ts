@@ -1,10 +1,12 @@
 import { matchesWildcard } from '../domain/wildcard.ts';
-import type { Kinds } from '../model/index.ts';
+import { resourceOf, type Kinds } from '../model/index.ts';
 import { settled, type Answer, type Table, type Value } from '../values/index.ts';
 import type { Core } from './core.ts';
 
 /** A pod as a workload describes it: its own or its template's specification, labels and namespace. */
 export interface PodPlan {
+  /** The resource that describes it. */
+  readonly workload: { readonly metadata: Kinds['k8s.Pod']['metadata'] };
   readonly spec: Kinds['k8s.Pod']['spec'];
   readonly labels: Table<Value<string>>;
   readonly namespace: Value<string>;
@@ -24,10 +26,11 @@ const PROFILE_LABEL = 'eks.amazonaws.com/fargate-profile';
 
 /**
  * The EKS Fargate profile in the tree that selects this pod: namespace and every label of one selector match, `*` and `?`
- * being wildcards. Of several, the one that the pod's label names, else the first by name. Source: as above.
+ * being wildcards. Of several, the one that the pod's label names, else the first by name. Source: as above. Only the
+ * cluster that the pod's folder or the nearest folder above holds is looked at, and none where there are several.
  */
 export function fargateMatchOf(core: Core, pod: PodPlan): FargateMatch | undefined {
-  const matches = core.all('eks.fargateProfile').flatMap((profile): FargateMatch[] => {
+  const matches = profilesNear(core, pod).flatMap((profile): FargateMatch[] => {
     const selector = profile.selectors.items.find((each) => selects(each, pod) === 'yes');
     return selector ? [{ profile, selector }] : [];
   });
@@ -35,6 +38,38 @@ export function fargateMatchOf(core: Core, pod: PodPlan): FargateMatch | undefin
   const wanted = pod.labels.get(PROFILE_LABEL);
   const labelled = wanted && matches.find((match) => name(match) === settled(wanted));
   return labelled ?? matches.sort((a, b) => (name(a) < name(b) ? -1 : 1))[0];
+}
+
+/** The profiles of the one cluster that the pod's manifest may be meant for, as far as folders tell. */
+function profilesNear(core: Core, pod: PodPlan): readonly Profile[] {
+  const profiles = core.all('eks.fargateProfile');
+  if (profiles.length === 0) return [];
+  const clusters = core.all('eks.cluster');
+  let folder = folderOf(resourceOf(pod.workload)?.path ?? '');
+  for (;;) {
+    const near = profiles.filter((profile) => isUnder(profile, folder));
+    const names = new Set([
+      ...near.map((profile) => clusterOf(core, profile)),
+      ...clusters.filter((cluster) => isUnder(cluster, folder)),
+    ]);
+    if (names.size > 0) return names.size === 1 ? near : [];
+    if (folder === '') return [];
+    folder = folderOf(folder);
+  }
+}
+
+/** What tells the clusters of profiles apart: the cluster itself, else its name, else the file that holds the profile. */
+function clusterOf(core: Core, profile: Profile): unknown {
+  const cluster = core.join(profile.clusterName, 'eks.cluster', profile);
+  return cluster.state === 'found' ? cluster.view : (settled(profile.clusterName) ?? resourceOf(profile)?.path);
+}
+
+function isUnder(view: object, folder: string): boolean {
+  return folder === '' || (resourceOf(view)?.path.startsWith(`${folder}/`) ?? false);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function selects(selector: Selector, pod: PodPlan): Answer {

@@ -4,6 +4,7 @@ import type { Context, Visitors } from './rule.ts';
 
 export type Container = Kinds['k8s.Pod']['spec']['containers']['items'][number];
 
+type Workload = PodPlan['workload'];
 type Template = Kinds['k8s.Deployment']['spec']['template'];
 
 /**
@@ -13,14 +14,15 @@ type Template = Kinds['k8s.Deployment']['spec']['template'];
 export function visitPods<Messages extends Record<string, string>>(
   visit: (pod: PodPlan, context: Context<Messages>) => void,
 ): Visitors<Messages> {
-  const ofTemplate = (template: Template, owner: { readonly metadata: Kinds['k8s.Pod']['metadata'] }): PodPlan => ({
+  const ofTemplate = (template: Template, workload: Workload): PodPlan => ({
+    workload,
     spec: template.spec,
     labels: template.metadata.labels,
-    namespace: owner.metadata.namespace,
+    namespace: workload.metadata.namespace,
   });
   return {
     'k8s.Pod': (pod, context) =>
-      visit({ spec: pod.spec, labels: pod.metadata.labels, namespace: pod.metadata.namespace }, context),
+      visit({ workload: pod, spec: pod.spec, labels: pod.metadata.labels, namespace: pod.metadata.namespace }, context),
     'k8s.Deployment': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
     'k8s.StatefulSet': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
     'k8s.DaemonSet': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
