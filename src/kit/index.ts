@@ -26,7 +26,7 @@ export type { Category, Certainty, Severity } from '../findings/index.ts';
 export { mismatchedPorts, type MismatchedPort } from './port-mappings.ts';
 export { ingressOf, openIngressOf } from './ingress.ts';
 export type { AdmittedBlock, Ingress, IngressEntry, OpenIngress } from './ingress.ts';
-export { allOf, countOf, nameOf, oneOf, parseableText } from './text.ts';
+export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts';
 export { containersOf, visitPods, type Container } from './pods.ts';
 export type {
   BalancersBefore,

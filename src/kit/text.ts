@@ -1,6 +1,6 @@
 import { maskPlaceholders, UNKNOWN_TEXT } from '../domain/index.ts';
 import type { Resource } from '../model/index.ts';
-import { settled, type Value } from '../values/index.ts';
+import { settled, visibleText, type Value } from '../values/index.ts';
 
 /**
  * The text of a value for the parsers of the kit: what is not known yet, and placeholders that a later step fills in,
@@ -15,6 +15,11 @@ export function parseableText(value: Value<string | number | boolean>): string |
 /** What a message calls a resource: its name where that is known, else its address. */
 export function nameOf(name: Value<string>, resource: Pick<Resource, 'address'>): string {
   return settled(name) ?? resource.address;
+}
+
+/** What a message calls a part of a resource, such as a container; `…` where its name is not known or not written. */
+export function labelOf(name: Value<string | number | boolean>): string {
+  return visibleText(name) ?? '…';
 }
 
 /** `3 tasks`, `1 task`. */
