@@ -1,3 +1,4 @@
+import { partitionOfRegion, partitions } from '../../domain/partition.ts';
 import type { Term } from '../../values/index.ts';
 import { Deferred, textTerm, unknownTerm } from './computed.ts';
 import type { TemplateOrigin } from './template-origin.ts';
@@ -32,9 +33,20 @@ export function pseudoTerm(name: string, origin: TemplateOrigin, template: Templ
   });
 }
 
-/** What the user's settings say of it. */
+/** What the user's settings say of it: a region settles its partition, too. */
 export function pseudoValue(name: string, template: Template): string | undefined {
-  return name === 'AWS::Region' ? template.tree.settings.region : undefined;
+  const { region } = template.tree.settings;
+  if (region === undefined) return undefined;
+  switch (name) {
+    case 'AWS::Region':
+      return region;
+    case 'AWS::Partition':
+      return partitionOfRegion(region);
+    case 'AWS::URLSuffix':
+      return partitions.find((partition) => partition.name === partitionOfRegion(region))?.dnsSuffix;
+    default:
+      return undefined;
+  }
 }
 
 /** Identity for decisions: nested stacks share the account and the region of their parents, not the stack's name. */

@@ -126,6 +126,13 @@ describe('functions', () => {
     ).toBe('till.eu-west-1.v1');
   });
 
+  test('a region settles its partition', async () => {
+    const given = { region: 'cn-north-1' };
+    expect(await evaluate("!Sub 'arn:${AWS::Partition}:x.${AWS::URLSuffix}'", given)).toBe(
+      'arn:aws-cn:x.amazonaws.com.cn',
+    );
+  });
+
   test('an unknown name is unknown', async () => {
     expect(await evaluate('!Ref Nobody')).toEqual({ $unknown: "'Nobody', which this template does not have" });
   });
