@@ -2,7 +2,67 @@
  * The kinds of nodes on a tape. JSON strings are `double`; JSON numbers, literals and everything unquoted in YAML are
  * `plain`, because what they mean depends on the dialect that reads them.
  */
-export const NODE = { map: 0, list: 1, plain: 2, double: 3, single: 4, literal: 5, folded: 6, alias: 7 } as const;
+export const NODE = {
+  map: 0,
+  list: 1,
+  plain: 2,
+  double: 3,
+  single: 4,
+  literal: 5,
+  folded: 6,
+  alias: 7,
+  // HCL only. Children in the order given; `none` stands for a part that is not written.
+  /** Attributes and blocks. */
+  body: 8,
+  /** Name, expression. */
+  attribute: 9,
+  /** Type, labels, body. */
+  block: 10,
+  /** Quoted text with interpolations: chunks, interpolations and directives. */
+  template: 11,
+  /** The same between `<<END` and `END`; chunks know no backslash escapes. */
+  heredoc: 12,
+  /** Literal text of a template. */
+  chunk: 13,
+  /** `${…}`: expression. */
+  interpolation: 14,
+  /** `%{if}`: condition, template, template or none. */
+  ifDirective: 15,
+  /** `%{for}`: key name or none, value name, collection, template. */
+  forDirective: 16,
+  /** A sequence of parts inside a directive. */
+  parts: 17,
+  /** A name at the head of a reference. */
+  variable: 18,
+  /** `a.b`: object, name. */
+  member: 19,
+  /** `a[b]`: collection, key. */
+  index: 20,
+  /** `a[*].b`, `a.*.b`: collection, what is taken of each (over `item`). */
+  splat: 21,
+  /** Each of a splat. */
+  item: 22,
+  /** Name, arguments. */
+  call: 23,
+  /** The same, the last argument spread out: `f(a...)`. */
+  spreadCall: 24,
+  /** Operand; the operator is the text before it. */
+  unary: 25,
+  /** Left, operator, right. */
+  binary: 26,
+  operator: 27,
+  /** Condition, then, else. */
+  conditional: 28,
+  /** `[for k, v in c : value if cond]`: key name or none, value name, collection, value, condition or none. */
+  forList: 29,
+  /** `{for k, v in c : key => value if cond}`: key name or none, value name, collection, key, value, condition or none. */
+  forMap: 30,
+  /** The same, values grouped by key: `value...`. */
+  forGroups: 31,
+  /** `(…)`. */
+  parens: 32,
+  none: 33,
+} as const;
 export type NodeKind = (typeof NODE)[keyof typeof NODE];
 
 /** Integers a node takes on the tape: start, end, next (the index after its last descendant), kind. */
@@ -51,6 +111,27 @@ export class TapeBuilder {
   close(index: number, end: number): void {
     this.#rows[index * ROW + 1] = end;
     this.#rows[index * ROW + 2] = this.#length / ROW;
+  }
+
+  /** Puts a parent before a node already written, whose first child that node becomes; returns the parent's index. */
+  wrap(index: number, kind: NodeKind, start: number): number {
+    this.open(kind, start);
+    const from = index * ROW;
+    this.#rows.copyWithin(from + ROW, from, this.#length - ROW);
+    for (let at = from + ROW + 2; at < this.#length; at += ROW) this.#rows[at] = (this.#rows[at] ?? 0) + 1;
+    this.#rows[from] = start;
+    this.#rows[from + 3] = kind;
+    return index;
+  }
+
+  /** Changes what a node is. */
+  retag(index: number, kind: NodeKind): void {
+    this.#rows[index * ROW + 3] = kind;
+  }
+
+  /** Forgets everything from this node on. */
+  truncate(index: number): void {
+    this.#length = index * ROW;
   }
 
   /** Turns a closed collection into one scalar of this kind, forgetting what was inside. */
