@@ -3,6 +3,8 @@ import type { Rule, RuleEntry } from '#kit';
 
 /** What a run must know of every rule before it loads any. */
 export const RULES: readonly RuleEntry[] = [
+  { id: 'ecr/missing-lifecycle', severity: 'warning', presets: ["recommended","all"], visits: ["ecr.repository"] },
+  { id: 'ecr/scanning-off', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecr.repository"] },
   { id: 'ecs/deploy-deadlock', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'ecs/deploy-downtime', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'ecs/fargate-host-port', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
@@ -12,14 +14,28 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'ecs/missing-execution-role', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition"] },
   { id: 'ecs/missing-task-role', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/moving-image-tag', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.expressGatewayService"] },
-  { id: 'ecs/plaintext-secret', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition","ecs.expressGatewayService","ecs.runTask","events.target","scheduler.schedule"], conceals: true },
+  { id: 'ecs/plaintext-secret', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition","ecs.expressGatewayService","ecs.runTask","events.target","events.rule","scheduler.schedule"], conceals: true },
   { id: 'ecs/s3-as-volume', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/target-type-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service","ecs.taskSet"] },
+  { id: 'k8s/fargate-host-port', severity: 'error', presets: ["recommended","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },
+  { id: 'k8s/moving-image-tag', severity: 'warning', presets: ["recommended","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },
+  { id: 'k8s/privileged-container', severity: 'warning', presets: ["recommended","security","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },
   { id: 'network/open-ingress', severity: 'error', presets: ["recommended","security","all"], visits: ["ec2.securityGroup","ec2.securityGroupIngress"] },
+  { id: 'syntax/bad-value', severity: 'error', presets: ["recommended","all"], visits: ["syntax.badValue"] },
+  { id: 'syntax/duplicate-key', severity: 'error', presets: ["recommended","all"], visits: ["syntax.duplicateKey"] },
+  { id: 'syntax/missing-field', severity: 'error', presets: ["recommended","all"], visits: ["syntax.missingField"] },
+  { id: 'syntax/out-of-range', severity: 'error', presets: ["recommended","all"], visits: ["syntax.outOfRange"] },
+  { id: 'syntax/unknown-field', severity: 'error', presets: ["recommended","all"], visits: ["syntax.unknownField"] },
+  { id: 'syntax/unreadable', severity: 'error', presets: ["recommended","all"], visits: ["syntax.unreadable"] },
+  { id: 'syntax/unresolved-reference', severity: 'error', presets: ["recommended","all"], visits: ["syntax.unresolvedReference"] },
+  { id: 'syntax/wrong-type', severity: 'error', presets: ["recommended","all"], visits: ["syntax.wrongType"] },
 ];
 
 /** The rules themselves, a family at a time. */
 export const FAMILIES: Readonly<Record<string, () => Promise<readonly Rule[]>>> = {
+  ecr: async () => (await import('./ecr/index.ts')).rules,
   ecs: async () => (await import('./ecs/index.ts')).rules,
+  k8s: async () => (await import('./k8s/index.ts')).rules,
   network: async () => (await import('./network/index.ts')).rules,
+  syntax: async () => (await import('./syntax/index.ts')).rules,
 };

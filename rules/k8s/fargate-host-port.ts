@@ -1,4 +1,4 @@
-import { containersOf, defineRule, remove, settled, visitPods, yaml } from '#kit';
+import { containersOf, defineRule, labelOf, remove, settled, visitPods, yaml } from '#kit';
 
 const messages = {
   refused:
@@ -33,7 +33,7 @@ export default defineRule({
         report({
           at: field,
           message: 'refused',
-          data: { container: name, field, profile: graph.nameOf(match.profile) },
+          data: { container: labelOf(name), field, profile: graph.nameOf(match.profile) },
           related: [{ at: match.selector, note: 'The selector that takes the pod to Fargate.' }],
           // Without its host port, a DaemonSet is refused all the same.
           fix:

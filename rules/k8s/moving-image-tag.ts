@@ -1,13 +1,5 @@
-import {
-  containersOf,
-  defineRule,
-  isParseFailure,
-  moves,
-  parseableText,
-  parseImageReference,
-  visitPods,
-  yaml,
-} from '#kit';
+import { containersOf, defineRule, isParseFailure, labelOf, moves } from '#kit';
+import { parseableText, parseImageReference, visitPods, yaml } from '#kit';
 
 const messages = {
   moves: "Image '{image}' of container '{container}' uses a tag that can move; pin a version or a digest.",
@@ -44,7 +36,7 @@ export default defineRule({
       const reference = parseImageReference(parseableText(image) ?? '');
       if (isParseFailure(reference) || moves(reference) !== 'yes') continue;
       const message = reference.tag === undefined ? 'untagged' : 'moves';
-      report({ at: image, message, data: { image, container: name } });
+      report({ at: image, message, data: { image, container: labelOf(name) } });
     }
   }),
 

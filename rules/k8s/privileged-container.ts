@@ -1,4 +1,4 @@
-import { containersOf, defineRule, remove, settled, visitPods, yaml } from '#kit';
+import { containersOf, defineRule, labelOf, remove, settled, visitPods, yaml } from '#kit';
 import type { PodPlan, Value } from '#kit';
 
 const messages = {
@@ -43,7 +43,7 @@ export default defineRule({
     for (const { name, securityContext } of [...containersOf(pod), ...pod.spec.ephemeralContainers.items]) {
       const field = securityContext.privileged;
       if (settled(field) !== true) continue;
-      const data = { container: name, field };
+      const data = { container: labelOf(name), field };
       const match = graph.fargateMatchOf(pod);
       if (match) {
         report({
@@ -54,7 +54,7 @@ export default defineRule({
           related: [{ at: match.selector, note: 'The selector that takes the pod to Fargate.' }],
         });
       } else if (resource.kind === 'k8s.DaemonSet' && servesNode(pod)) {
-        report({ at: field, message: 'plugin', data: { container: name }, severity: 'info' });
+        report({ at: field, message: 'plugin', data: { container: labelOf(name) }, severity: 'info' });
       } else {
         const fix = { title: `Leave ${field.origin.name} out`, safety: 'unsafe', changes: [remove(field)] } as const;
         report({ at: field, message: 'privileged', data, fix });

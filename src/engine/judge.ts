@@ -207,7 +207,7 @@ function findingOf(
   const { rule } = active;
   const origin = originOf(raw.at);
   const words = wordsOf(rule, raw);
-  const span = '$' in raw.at || 'items' in raw.at || 'entries' in raw.at ? origin.head : origin.span;
+  const span = isWide(raw.at) ? origin.head : origin.span;
   return {
     rule: rule.id,
     severity: milder(active.severity, rule.severity, raw.severity),
@@ -232,6 +232,11 @@ function findingOf(
     fix: raw.fix && settleFix(raw.fix),
     fingerprint: fingerprint([rule.id, resource?.address ?? span.source.path, raw.message, words]),
   };
+}
+
+/** Collections and resources go on for pages, and so may what a mistake of form is about. */
+function isWide(place: Place): boolean {
+  return '$' in place || 'items' in place || 'entries' in place || 'kind' in place;
 }
 
 /** A report's own severity counts only while the user has not changed the rule's. */

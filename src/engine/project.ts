@@ -99,8 +99,12 @@ function claim(document: Document, frontends: readonly Frontend[], recognised: M
   return claimed;
 }
 
+/** What the parser stumbled over. That the text ends too soon is no news after another mistake. */
 function* faultsOf(document: Document): Generator<Mistake> {
+  let broken = false;
   for (const fault of document.faults) {
+    if (broken && fault.kind === 'syntax' && fault.start === document.text.length) continue;
+    broken ||= fault.kind === 'syntax';
     const span = document.span(fault.start, fault.end);
     const origin = { span, head: span, name: '', via: [] };
     if (fault.kind === 'duplicate-key') {

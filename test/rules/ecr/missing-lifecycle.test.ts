@@ -74,7 +74,7 @@ testRule(rule, {
       code: {
         path: 'main.tf.json',
         text: `{ "resource": { "aws_ecr_repository": { "orders": { "name": "orders" } } } }
-//                                       ^^^^^^^^ missing
+//                                      ^^^^^^^^ missing
 `,
       },
     },

@@ -1,0 +1,95 @@
+import rule from '../../../rules/syntax/wrong-type.ts';
+import { json, yaml } from '../../../src/kit/index.ts';
+import { testRule } from '../../kit/rule-tester.ts';
+
+testRule(rule, {
+  valid: [
+    {
+      title: 'CloudFormation reads numbers and texts alike',
+      code: yaml`
+        Resources:
+          Task:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Cpu: 256
+              ContainerDefinitions:
+                - { Name: web, Image: example/web:1.4.2, Memory: '256', Essential: 'true' }
+      `,
+    },
+    {
+      title: 'what a later step fills in, and null',
+      code: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          replicas: \${REPLICAS}
+          minReadySeconds: null
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec: { containers: [{ name: web, image: example/web:1.4.2 }] }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      title: 'numbers in quotes, where the API takes numbers',
+      code: json`
+        { "family": "web", "containerDefinitions": [
+          { "name": "web", "image": "example/web:1.4.2", "memory": "256", "portMappings": { "containerPort": 8080 } }] }
+        //                                                         ^^^^^ type
+        //                                                                ^^^^^^^^^^^^^^ type
+      `,
+      messages: [
+        "Field 'memory' of container 'web' takes a whole number, not text.",
+        "Field 'portMappings' of container 'web' takes a list, not a map.",
+      ],
+    },
+    {
+      title: 'values of variables and labels, with their fix',
+      code: {
+        path: 'pod.yaml',
+        text: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: { release: 1.30 }
+#                    ^^^^ quotes
+spec:
+  containers:
+    - name: web
+      image: example/web:1.4.2
+      env: [{ name: DEBUG, value: yes }]
+#                                 ^^^ quotes
+`,
+      },
+      messages: [
+        "Field 'labels.release' of metadata of Pod 'web' takes text, not a number; put it in quotes.",
+        "Field 'value' of env 'DEBUG' of container 'web' takes text, not true or false; put it in quotes.",
+      ],
+      fixed: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels: { release: "1.30" }
+spec:
+  containers:
+    - name: web
+      image: example/web:1.4.2
+      env: [{ name: DEBUG, value: "yes" }]
+`,
+    },
+    {
+      title: 'Terraform, within the container definitions',
+      code: {
+        path: 'main.tf.json',
+        text: `{ "resource": { "aws_ecs_task_definition": { "web": { "family": "web",
+  "container_definitions": "[{\\"name\\":\\"web\\",\\"image\\":\\"example/web:1.4.2\\",\\"command\\":\\"serve\\"}]" } } } }
+//                                                                                         ^^^^^^^^^ type
+`,
+      },
+      messages: ["Field 'command' of container 'web' takes a list, not text."],
+    },
+  ],
+});
