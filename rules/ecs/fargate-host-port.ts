@@ -1,4 +1,4 @@
-import { defineRule, json, mismatchedPorts, remove, yaml } from '#kit';
+import { defineRule, json, labelOf, mismatchedPorts, remove, yaml } from '#kit';
 
 /** A Fargate task has no host whose ports could be mapped. */
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
         report({
           at: hostPort,
           message: 'differs',
-          data: { host: hostPort, port: containerPort, container: container.name },
+          data: { host: hostPort, port: containerPort, container: labelOf(container.name) },
           fix: { title: `Leave ${hostPort.origin.name} out`, safety: 'safe', changes: [remove(hostPort)] },
         });
       }

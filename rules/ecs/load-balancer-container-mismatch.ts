@@ -1,4 +1,15 @@
-import { closest, defineRule, isParseFailure, nameOf, parsePortRange, set, settled, yaml, type Value } from '#kit';
+import {
+  closest,
+  defineRule,
+  isParseFailure,
+  labelOf,
+  nameOf,
+  parsePortRange,
+  set,
+  settled,
+  yaml,
+  type Value,
+} from '#kit';
 import type { FixProposal, Graph, Kinds } from '#kit';
 
 type Service = Kinds['ecs.service'] | Kinds['ecs.taskSet'];
@@ -170,7 +181,7 @@ function judgePort({ containerPort }: Entry, container: Container, service: stri
   const data = {
     service,
     port,
-    container: container.name,
+    container: labelOf(container.name),
     mapped: mapped.length === 0 ? 'no port' : mapped.join(', '),
   };
   return {

@@ -1,4 +1,14 @@
-import { countOf, defineRule, isParseFailure, isSet, json, nameOf, parseableText, parseImageReference } from '#kit';
+import {
+  countOf,
+  defineRule,
+  isParseFailure,
+  isSet,
+  json,
+  labelOf,
+  nameOf,
+  parseableText,
+  parseImageReference,
+} from '#kit';
 import { settled, visibleText, yaml, type Graph, type Kinds, type Place, type Printable } from '#kit';
 
 type Task = Kinds['ecs.taskDefinition'];
@@ -144,10 +154,11 @@ function withoutRole(
 
 /** What needs the role on every launch type. Source: ECS developer guide, "Task execution IAM role". */
 function* needsAnywhere(view: Container): Generator<Need> {
-  const { name: container, firelensConfiguration, logConfiguration, repositoryCredentials } = view;
-  for (const { name, $ } of view.secrets.items) yield { message: 'secret', at: $, what: name, container };
+  const { firelensConfiguration, logConfiguration, repositoryCredentials } = view;
+  const container = labelOf(view.name);
+  for (const { name, $ } of view.secrets.items) yield { message: 'secret', at: $, what: labelOf(name), container };
   for (const { name, $ } of logConfiguration.secretOptions.items)
-    yield { message: 'logSecret', at: $, what: name, container };
+    yield { message: 'logSecret', at: $, what: labelOf(name), container };
   const { credentialsParameter } = repositoryCredentials;
   if (isSet(credentialsParameter) === 'yes')
     yield { message: 'registry', at: credentialsParameter, what: repositoryCredentials.$, container };
@@ -161,7 +172,8 @@ function* needsAnywhere(view: Container): Generator<Need> {
 
 /** What an instance's role would do, where there is an instance with one. */
 function* needsThere(graph: Graph, task: Task, view: Container): Generator<Need> {
-  const { name: container, image, logConfiguration } = view;
+  const { image, logConfiguration } = view;
+  const container = labelOf(view.name);
   if (settled(logConfiguration.logDriver) === 'awslogs')
     yield { message: 'logs', at: logConfiguration.logDriver, what: logConfiguration.logDriver, container };
   const reference = parseImageReference(parseableText(image) ?? '');

@@ -1,4 +1,4 @@
-import { countOf, defineRule, isParseFailure, isSet, json, nameOf, parseArn, parseableText } from '#kit';
+import { countOf, defineRule, isParseFailure, isSet, json, labelOf, nameOf, parseableText, parseArn } from '#kit';
 import { parseImageReference, settled, UNKNOWN_TEXT, visibleText, yaml } from '#kit';
 import type { Graph, Kinds, Place, Printable, Severity } from '#kit';
 
@@ -144,9 +144,9 @@ function needsOf(graph: Graph, task: Task): Need[] {
 /** Source: ECS API reference, S3FilesVolumeConfiguration and EFSAuthorizationConfig.iam. */
 function* volumeNeeds(task: Task): Generator<Need> {
   for (const { name, s3filesVolumeConfiguration: s3files, efsVolumeConfiguration: efs } of task.volumes.items) {
-    if (isSet(s3files) === 'yes') yield { message: 's3files', at: s3files, what: name, severity: 'error' };
+    if (isSet(s3files) === 'yes') yield { message: 's3files', at: s3files, what: labelOf(name), severity: 'error' };
     const { iam } = efs.authorizationConfig;
-    if (settled(iam) === 'ENABLED') yield { message: 'efs', at: iam, what: name, severity: 'warning' };
+    if (settled(iam) === 'ENABLED') yield { message: 'efs', at: iam, what: labelOf(name), severity: 'warning' };
   }
 }
 
@@ -175,7 +175,8 @@ const AWS_DAEMONS: ReadonlyMap<string, string> = new Map([
   ['aws-appmesh-envoy', "App Mesh's Envoy"],
 ]);
 
-function* containerNeeds({ name: container, image, logConfiguration }: Container, severity: Severity): Generator<Need> {
+function* containerNeeds({ name, image, logConfiguration }: Container, severity: Severity): Generator<Need> {
+  const container = labelOf(name);
   const output = logConfiguration.options.get('Name');
   if (settled(logConfiguration.logDriver) === 'awsfirelens' && output && AWS_OUTPUTS.test(settled(output) ?? ''))
     yield { message: 'logs', at: output, what: output, container, severity };
@@ -203,7 +204,7 @@ function* environmentNeeds(graph: Graph, task: Task, view: Container): Generator
     const byName = CALLED_NAME.test(settled(name) ?? '') && isNameOfSomething(text);
     const byReference = value.state !== 'known' && graph.lookUp(task, value, 'sqs.queue').state === 'found';
     if (byName || byReference || isCalled(text))
-      yield { message: 'environment', at: name, what: name, container: view.name, severity: 'info' };
+      yield { message: 'environment', at: name, what: labelOf(name), container: labelOf(view.name), severity: 'info' };
   }
 }
 

@@ -3,6 +3,7 @@ import {
   isParseFailure,
   isPlaceholder,
   json,
+  labelOf,
   moves,
   parseableText,
   parseImageReference,
@@ -37,7 +38,8 @@ export default defineRule({
   visit: {
     'ecs.taskDefinition'(task, { graph, report }) {
       const launched = isLaunchedAlone(graph, task);
-      for (const { name: container, image, versionConsistency } of task.containerDefinitions.items) {
+      for (const { name, image, versionConsistency } of task.containerDefinitions.items) {
+        const container = labelOf(name);
         const severity: Severity = launched || settled(versionConsistency) === 'disabled' ? 'warning' : 'info';
         const message = judge(image);
         if (message) report({ at: image, message, data: { image, container }, severity });

@@ -1,4 +1,4 @@
-import { defineRule, detectSecret, json, parseableText, settled, UNKNOWN_TEXT, yaml } from '#kit';
+import { defineRule, detectSecret, json, labelOf, parseableText, settled, UNKNOWN_TEXT, yaml } from '#kit';
 import type { Json, Located, Printable, Value } from '#kit';
 
 /** A variable, wherever it is written. */
@@ -165,7 +165,12 @@ const REGISTRY_LOGIN = 'ECS_ENGINE_AUTH_DATA';
 /** How the CloudFormation front-end calls `{{resolve:secretsmanager:…}}` and `{{resolve:ssm-secure:…}}`. */
 const SECRET_REFERENCE = /^a dynamic reference to (?:Secrets Manager|a secure string)/;
 
-function* plainSecrets(variables: readonly Variable[], container: Printable, secrets: Printable) {
+function* plainSecrets(
+  variables: readonly Variable[],
+  container: Value<string | number | boolean> | string,
+  secrets: Printable,
+) {
+  const label = typeof container === 'string' ? container : labelOf(container);
   for (const { name, value } of variables) {
     const written = settled(name);
     const found = written === undefined ? undefined : judge(String(written), value);
@@ -173,7 +178,7 @@ function* plainSecrets(variables: readonly Variable[], container: Printable, sec
     const { what, secret, ...rest } = found;
     const at = secret === undefined ? value : placeOf(secret, value);
     const related = at === value ? [] : [{ at: value, note: 'The variable takes it from there.' }];
-    yield { at, ...rest, related, data: { variable: name, container, what, secrets } };
+    yield { at, ...rest, related, data: { variable: name, container: label, what, secrets } };
   }
 }
 

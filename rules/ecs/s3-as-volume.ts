@@ -1,4 +1,4 @@
-import { defineRule, json, parseableText, settled, UNKNOWN_TEXT, visibleText, yaml } from '#kit';
+import { defineRule, json, labelOf, parseableText, settled, UNKNOWN_TEXT, visibleText, yaml } from '#kit';
 import type { Graph, Kinds, Value } from '#kit';
 
 type Task = Kinds['ecs.taskDefinition'];
@@ -45,7 +45,7 @@ export default defineRule({
     'ecs.taskDefinition'(task, { graph, report }) {
       const onFargate = graph.runsOn(task, 'FARGATE') === 'yes';
       for (const volume of task.volumes.items) {
-        const data = { volume: settled(volume.name) ?? '', s3files: volume.s3filesVolumeConfiguration.$ };
+        const data = { volume: labelOf(volume.name), s3files: volume.s3filesVolumeConfiguration.$ };
         const { efsVolumeConfiguration: efs, host, s3filesVolumeConfiguration: s3files } = volume;
         const inEfs = bucketIn(efs.fileSystemId, true) ?? bucketOf(graph, task, efs.fileSystemId);
         const inHost = bucketIn(host.sourcePath) ?? bucketOf(graph, task, host.sourcePath);
@@ -76,7 +76,7 @@ export default defineRule({
       for (const container of task.containerDefinitions.items) {
         const mount = mountProgram(container);
         if (!mount) continue;
-        const data = { container: container.name, program: mount.program };
+        const data = { container: labelOf(container.name), program: mount.program };
         if (onFargate) report({ at: mount.at, message: 'fargateProgram', data, severity: 'warning' });
         else if (lacksFuse(container)) report({ at: mount.at, message: 'program', data, severity: 'info' });
       }

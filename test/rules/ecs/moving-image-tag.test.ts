@@ -58,6 +58,19 @@ testRule(rule, {
       ],
     },
     {
+      title: 'a container without a name',
+      code: yaml`
+        Resources:
+          Web:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              ContainerDefinitions:
+                - Image: nginx:stable-alpine
+        #                ^^^^^^^^^^^^^^^^^^^ moves
+      `,
+      messages: ["Image 'nginx:stable-alpine' of container '…' uses a tag that can move; pin a version or a digest."],
+    },
+    {
       title: 'a repository of the template, and one side of a condition',
       code: yaml`
         Parameters:
