@@ -1,5 +1,4 @@
-import type { Kinds } from '../model/index.ts';
-import { settled } from '../values/index.ts';
+import { settled, type List, type Value } from '../values/index.ts';
 import type { Core } from './core.ts';
 
 export type LaunchType = 'EC2' | 'FARGATE' | 'EXTERNAL' | 'MANAGED_INSTANCES';
@@ -13,30 +12,42 @@ export interface Compute {
   readonly open: boolean;
 }
 
-type Strategy = Kinds['ecs.service']['capacityProviderStrategy'];
+/** What decides where tasks start, wherever it is written. */
+export interface Start {
+  readonly launchType: Value<LaunchType>;
+  readonly capacityProviderStrategy: Strategy;
+  readonly cluster: Value<string>;
+}
+
+type Strategy = List<{ readonly capacityProvider: Value<string> }>;
 
 /**
- * The effective compute of a service: its launch type, else its capacity provider strategy, else its cluster's default
- * strategy, else EC2. Source: ECS API reference, CreateService, launchType and capacityProviderStrategy.
+ * The effective compute of what starts tasks: its launch type, else its capacity provider strategy, else its cluster's
+ * default strategy, else EC2. `owner` is the resource that all this is written in.
+ * Source: ECS API reference, CreateService and RunTask, launchType and capacityProviderStrategy; EventBridge's alike.
  */
-export function computeOf(core: Core, service: Kinds['ecs.service'] | Kinds['ecs.taskSet']): Compute {
-  const launchType = service.launchType;
+export function computeOf(core: Core, start: Start, owner: object = start): Compute {
+  const { launchType, capacityProviderStrategy } = start;
   if (launchType.state === 'known') return only(launchType.value);
   if (launchType.state !== 'absent') return OPEN;
-  if (service.capacityProviderStrategy.state !== 'absent')
-    return ofStrategy(core, service.capacityProviderStrategy, service);
-  const cluster = core.join(service.cluster, 'ecs.cluster', service);
+  if (mayHoldAny(capacityProviderStrategy)) return ofStrategy(core, capacityProviderStrategy, owner);
+  const cluster = core.join(start.cluster, 'ecs.cluster', owner);
   if (cluster.state !== 'found') return OPEN;
-  const associations = core
-    .referrers('capacityProviders.cluster', cluster.view, 'ecs.clusterCapacityProviderAssociations', (view) => [
-      view.cluster,
-    ])
-    .items.map((view) => view.defaultCapacityProviderStrategy);
-  for (const strategy of [cluster.view.defaultCapacityProviderStrategy, ...associations]) {
-    if (strategy.state !== 'absent' && (strategy.items.length > 0 || strategy.open))
-      return ofStrategy(core, strategy, service);
-  }
-  return only('EC2');
+  const associations = core.referrers(
+    'capacityProviders.cluster',
+    cluster.view,
+    'ecs.clusterCapacityProviderAssociations',
+    (view) => [view.cluster],
+  );
+  const defaults = associations.items.map((view) => view.defaultCapacityProviderStrategy);
+  const strategy = [cluster.view.defaultCapacityProviderStrategy, ...defaults].find(mayHoldAny);
+  if (strategy) return ofStrategy(core, strategy, owner);
+  return associations.open ? OPEN : only('EC2');
+}
+
+/** An empty strategy is none: Terraform writes one for what is not set. */
+function mayHoldAny(strategy: Strategy): boolean {
+  return strategy.items.length > 0 || strategy.open;
 }
 
 const OPEN: Compute = { launchTypes: new Set(), open: true };

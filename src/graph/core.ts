@@ -1,6 +1,7 @@
 import type { Kind, Kinds, Reading, Resource } from '../model/index.ts';
 import { resourceOf } from '../model/index.ts';
-import { explore, type Reference, type Value, type World } from '../values/index.ts';
+import { explore, type Reference, type Unknown, type Value, type World } from '../values/index.ts';
+import { UNKNOWN_TEXT } from '../domain/index.ts';
 import type { Join, Joins } from './join.ts';
 import { referredName } from './names.ts';
 
@@ -12,7 +13,7 @@ export class ResourceIndex {
   readonly #byKind = new Map<Kind, Resource[]>();
   readonly #byAddress = new Map<object, Map<string, Resource[]>>();
   readonly #byName = new Map<Kind, Map<string, Resource[]>>();
-  readonly #referrers = new Map<string, Map<Resource, Set<Resource>>>();
+  readonly #relations = new Map<string, Relation>();
 
   readonly #onUnknown: Reading['onUnknown'];
 
@@ -23,7 +24,7 @@ export class ResourceIndex {
     for (const resource of resources) {
       push(this.#byKind, resource.kind, resource);
       let scope = this.#byAddress.get(resource.scope);
-      if (!scope) this.#byAddress.set(resource.scope, (scope = new Map()));
+      if (!scope) this.#byAddress.set(resource.scope, (scope = new Map<string, Resource[]>()));
       push(scope, resource.localAddress, resource);
     }
   }
@@ -43,16 +44,18 @@ export class ResourceIndex {
 
   /**
    * The resource of this kind with this name that is nearest to the one who names it: in its own scope, else its file,
-   * else its folder, and so on upwards. Two equally near ones cannot be told apart, so neither is given.
+   * else its folder, and so on upwards. Two equally near ones that both exist cannot be told apart, so neither is given.
    */
-  named<K extends Kind>(kind: K, name: string, from: Resource): Resource<K> | undefined {
+  named<K extends Kind>(kind: K, name: string, from: Resource, world: World): Resource<K> | undefined {
     let names = this.#byName.get(kind);
     if (!names) {
-      this.#byName.set(kind, (names = new Map()));
+      this.#byName.set(kind, (names = new Map<string, Resource[]>()));
       for (const resource of this.ofKind(kind))
         if (resource.name !== undefined) push(names, resource.name, resource as unknown as Resource);
     }
-    return nearest(names.get(name) ?? [], from) as unknown as Resource<K> | undefined;
+    const near = nearest(names.get(name) ?? [], from);
+    const found = near.length > 1 ? near.filter((resource) => resource.exists(world)) : near;
+    return (found.length === 1 ? found[0] : undefined) as unknown as Resource<K> | undefined;
   }
 
   /**
@@ -64,30 +67,38 @@ export class ResourceIndex {
     target: Resource<T>,
     kind: K,
     reads: Reads<K>,
-  ): readonly Resource<K>[] {
-    let relations = this.#referrers.get(relation);
-    if (!relations) {
-      this.#referrers.set(relation, (relations = new Map()));
-      for (const candidate of this.ofKind(kind)) {
-        const { outcomes } = explore((world) =>
-          candidate.exists(world)
-            ? reads(this.view(candidate, world)).map((value) =>
-                new Core(this, world).resolve(value, target.kind, candidate as unknown as Resource),
-              )
-            : [],
-        );
-        for (const { result } of outcomes) {
-          for (const found of result) {
-            if (!found) continue;
-            const key = found as unknown as Resource;
-            const set = relations.get(key) ?? new Set();
-            relations.set(key, set.add(candidate as unknown as Resource));
-          }
-        }
-      }
-    }
-    return [...(relations.get(target as unknown as Resource) ?? [])] as unknown as Resource<K>[];
+  ): { readonly resources: readonly Resource<K>[]; readonly open: boolean } {
+    let known = this.#relations.get(relation);
+    if (!known) this.#relations.set(relation, (known = this.#relate(target.kind, kind, reads)));
+    const found = known.byTarget.get(target) ?? [];
+    return { resources: [...found] as unknown as Resource<K>[], open: known.open };
   }
+
+  #relate<K extends Kind>(target: Kind, kind: K, reads: Reads<K>): Relation {
+    const byTarget = new Map<Resource, Set<Resource>>();
+    let open = false;
+    for (const candidate of this.ofKind(kind)) {
+      const from = candidate as unknown as Resource;
+      const { outcomes, complete } = explore((world) => {
+        if (!candidate.exists(world)) return;
+        const core = new Core(this, world);
+        for (const value of reads(this.view(candidate, world))) {
+          const found = core.resolve(value, target, from);
+          if (found) byTarget.set(found, (byTarget.get(found) ?? new Set()).add(from));
+          else if (value.state === 'unknown' || value.state === 'template') open = true;
+        }
+      });
+      open ||= !complete && outcomes.length > 0;
+    }
+    return { byTarget, open };
+  }
+}
+
+/** Who refers to whom by one kind of reference. */
+interface Relation {
+  readonly byTarget: ReadonlyMap<Resource, ReadonlySet<Resource>>;
+  /** Some refer to something that we cannot tell. */
+  readonly open: boolean;
 }
 
 /** The index as it stands in one world: conditional resources that do not exist there are not found. */
@@ -121,24 +132,32 @@ export class Core {
     switch (value.state) {
       case 'unknown':
         return value.reference && this.index.at(value.reference, kind);
-      case 'template': {
-        // "arn:aws:iam::${account}:role/${Role}": one part may be the very resource; else the text's tail may name it.
-        for (const part of value.parts) {
-          const found = typeof part !== 'string' && part.reference ? this.index.at(part.reference, kind) : undefined;
-          if (found) return found;
-        }
-        const last = value.parts.at(-1);
-        const tail = typeof last === 'string' ? last.slice(last.lastIndexOf('/') + 1) : '';
-        return tail !== last && tail !== '' ? this.index.named(kind, referredName(kind, tail), from) : undefined;
-      }
+      case 'template':
+        return this.#within(value.parts, kind) ?? this.#named(kind, textOf(value.parts), from);
       case 'known':
-        return (
-          (value.reference && this.index.at(value.reference, kind)) ??
-          this.index.named(kind, referredName(kind, value.value), from)
-        );
+        return (value.reference && this.index.at(value.reference, kind)) ?? this.#named(kind, value.value, from);
       case 'absent':
         return undefined;
     }
+  }
+
+  /** The resource that a part of a text stands for: "arn:aws:iam::${account}:role/${Role}". */
+  #within<K extends Kind>(parts: readonly (string | Unknown)[], kind: K): Resource<K> | undefined {
+    for (const [i, part] of parts.entries()) {
+      if (typeof part === 'string' || !part.reference) continue;
+      // "${Cluster}-old" is something else.
+      const [before, after] = [parts[i - 1] ?? '', parts[i + 1] ?? ''];
+      const isWhole = typeof before === 'string' && typeof after === 'string' && /(^|[/:])$/.test(before);
+      const found = isWhole && /^($|[/:@])/.test(after) ? this.index.at(part.reference, kind) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** By ARN, path or name, whose own part of the text must be known. */
+  #named<K extends Kind>(kind: K, text: string, from: Resource): Resource<K> | undefined {
+    const name = referredName(kind, text);
+    return name === '' || name.includes(UNKNOWN_TEXT) ? undefined : this.index.named(kind, name, from, this.world);
   }
 
   /** All resources of a kind whose values, here, refer to the owner of this view. */
@@ -146,15 +165,14 @@ export class Core {
     const resource = resourceOf(target);
     if (!resource) return { items: [], open: true };
     const items: Kinds[K][] = [];
-    for (const candidate of this.index.possibleReferrers(relation, resource, kind, reads)) {
+    const possible = this.index.possibleReferrers(relation, resource, kind, reads);
+    for (const candidate of possible.resources) {
       if (!candidate.exists(this.world)) continue;
       const view = this.index.view(candidate, this.world);
-      const refers = reads(view).some(
-        (value) => this.resolve(value, resource.kind, candidate as unknown as Resource) === resource,
-      );
+      const refers = reads(view).some((value) => this.resolve(value, resource.kind, candidate) === resource);
       if (refers) items.push(view);
     }
-    return { items, open: false };
+    return { items, open: possible.open };
   }
 }
 
@@ -164,17 +182,22 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function nearest(candidates: readonly Resource[], from: Resource): Resource | undefined {
-  if (candidates.length === 0) return undefined;
+/** Text with a mark for each part that is not known. */
+function textOf(parts: readonly (string | Unknown)[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : UNKNOWN_TEXT)).join('');
+}
+
+/** Those of the candidates that are as near as any to the one who names them. */
+function nearest(candidates: readonly Resource[], from: Resource): readonly Resource[] {
+  if (candidates.length === 0) return candidates;
   const inScope = candidates.filter((candidate) => candidate.scope === from.scope);
-  if (inScope.length > 0) return inScope.length === 1 ? inScope[0] : undefined;
+  if (inScope.length > 0) return inScope;
   let path = from.path;
   for (;;) {
     const near = candidates.filter(
       (candidate) => candidate.path === path || path === '' || candidate.path.startsWith(`${path}/`),
     );
-    if (near.length > 0) return near.length === 1 ? near[0] : undefined;
-    if (path === '') return undefined;
+    if (near.length > 0 || path === '') return near;
     path = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   }
 }

@@ -1,6 +1,6 @@
-import type { Kinds } from '../model/index.ts';
-import { settled, type Answer, type Value } from '../values/index.ts';
-import { computeOf, type Compute, type LaunchType } from './compute.ts';
+import { resourceOf, type Kinds } from '../model/index.ts';
+import { settled, type Answer } from '../values/index.ts';
+import { computeOf, type Compute, type LaunchType, type Start } from './compute.ts';
 import type { Core } from './core.ts';
 
 type TaskDefinition = Kinds['ecs.taskDefinition'];
@@ -18,30 +18,51 @@ export interface Launch {
 
 /** Everything in the tree that starts tasks from this definition. */
 export function launchesOf(core: Core, task: TaskDefinition): readonly Launch[] {
-  const services = core.referrers('service.taskDefinition', task, 'ecs.service', (view) => [view.taskDefinition]).items;
-  const taskSets = core.referrers('taskSet.taskDefinition', task, 'ecs.taskSet', (view) => [view.taskDefinition]).items;
-  const runs = core.referrers('runTask.taskDefinition', task, 'ecs.runTask', (view) => [view.taskDefinition]).items;
+  return allLaunches(core, task).launches;
+}
+
+/** `open`: something starts tasks from a definition that we cannot tell, which may be this one. */
+function allLaunches(
+  core: Core,
+  task: TaskDefinition,
+): { readonly launches: readonly Launch[]; readonly open: boolean } {
+  const services = core.referrers('service.taskDefinition', task, 'ecs.service', (view) => [view.taskDefinition]);
+  const taskSets = core.referrers('taskSet.taskDefinition', task, 'ecs.taskSet', (view) => [view.taskDefinition]);
+  const runs = core.referrers('runTask.taskDefinition', task, 'ecs.runTask', (view) => [view.taskDefinition]);
   const rules = core.referrers('rule.taskDefinition', task, 'events.rule', (view) =>
-    view.targets.items.map(taskDefinitionOf),
-  ).items;
-  const inRules = rules.flatMap((rule) =>
-    rule.targets.items.filter((target) => {
-      const found = core.join(taskDefinitionOf(target), 'ecs.taskDefinition', rule);
-      return found.state === 'found' && found.view === task;
-    }),
+    view.targets.items.map((target) => target.ecsParameters.taskDefinitionArn),
   );
   const targets = core.referrers('target.taskDefinition', task, 'events.target', (view) => [
-    taskDefinitionOf(view),
-  ]).items;
+    view.ecsParameters.taskDefinitionArn,
+  ]);
   const schedules = core.referrers('schedule.taskDefinition', task, 'scheduler.schedule', (view) => [
     view.target.ecsParameters.taskDefinitionArn,
-  ]).items;
-  return [
-    ...[...services, ...taskSets].map((by) => ({ by, compute: computeOf(core, by) })),
-    ...runs.map((by) => ({ by, compute: ofLaunchType(settled(by.launchType)) })),
-    ...[...inRules, ...targets].map((by) => ({ by, compute: ofLaunchType(settled(by.ecsParameters.launchType)) })),
-    ...schedules.map((by) => ({ by, compute: ofLaunchType(settled(by.target.ecsParameters.launchType)) })),
+  ]);
+  const own = resourceOf(task);
+  const launches: Launch[] = [
+    ...[...services.items, ...taskSets.items, ...runs.items].map((by) => ({ by, compute: computeOf(core, by) })),
+    ...rules.items.flatMap((rule) =>
+      rule.targets.items
+        .filter(({ ecsParameters }) => {
+          const found = core.join(ecsParameters.taskDefinitionArn, 'ecs.taskDefinition', rule);
+          return found.state === 'found' && found.resource === own;
+        })
+        .map((by) => ({ by, compute: computeOfTarget(core, by, rule) })),
+    ),
+    ...targets.items.map((by) => ({ by, compute: computeOfTarget(core, by, by) })),
+    ...schedules.items.map((by) => ({ by, compute: computeOfTarget(core, by.target, by) })),
   ];
+  return { launches, open: [services, taskSets, runs, rules, targets, schedules].some(({ open }) => open) };
+}
+
+/** A target starts its tasks in the cluster that its ARN names. */
+function computeOfTarget(
+  core: Core,
+  { arn, ecsParameters }: Pick<Kinds['events.target'], 'arn'> & { readonly ecsParameters: Omit<Start, 'cluster'> },
+  owner: object,
+): Compute {
+  const { launchType, capacityProviderStrategy } = ecsParameters;
+  return computeOf(core, { launchType, capacityProviderStrategy, cluster: arn }, owner);
 }
 
 /**
@@ -52,21 +73,11 @@ export function runsOn(core: Core, task: TaskDefinition, launchType: LaunchType)
   const { requiresCompatibilities } = task;
   const compatibilities = requiresCompatibilities.items.map((item) => settled(item));
   if (compatibilities.includes(launchType)) return 'yes';
-  const launches = launchesOf(core, task);
+  const { launches, open } = allLaunches(core, task);
   if (launches.some(({ compute }) => compute.launchTypes.has(launchType))) return 'yes';
   if (requiresCompatibilities.state === 'known' && compatibilities.length > 0 && !requiresCompatibilities.open) {
     // Registered for other launch types only: AWS refuses to start it on this one.
     return compatibilities.includes(undefined) ? 'unsure' : 'no';
   }
-  return launches.length > 0 && launches.every(({ compute }) => !compute.open) ? 'no' : 'unsure';
-}
-
-function taskDefinitionOf(target: Kinds['events.target']): Value<string> {
-  return target.ecsParameters.taskDefinitionArn;
-}
-
-function ofLaunchType(launchType: LaunchType | undefined): Compute {
-  return launchType === undefined
-    ? { launchTypes: new Set(), open: true }
-    : { launchTypes: new Set([launchType]), open: false };
+  return launches.length > 0 && !open && launches.every(({ compute }) => !compute.open) ? 'no' : 'unsure';
 }
