@@ -15,7 +15,8 @@ export default defineRule({
 
   visit: {
     'syntax.unreadable'(mistake, { report }) {
-      const file = mistake.origin.span.source.path;
+      const { path } = mistake.origin.span.source;
+      const file = path.slice(path.lastIndexOf('/') + 1);
       report({ at: mistake, message: 'unreadable', data: { file, reason: clauseOf(mistake.reason) } });
     },
   },

@@ -2,6 +2,7 @@ import type { Notice } from '../findings/index.ts';
 import type { Frontend, FrontendEntry, Input, LowerSettings } from '../frontends/frontend.ts';
 import { loadShapes, Resource, type Mistake } from '../model/index.ts';
 import { parseText, type Document } from '../syntax/index.ts';
+import { lineIndexOf } from '../text/line-index.ts';
 import type { Source } from '../text/source.ts';
 import { isHelmTemplate } from './helm.ts';
 import { printable } from './message.ts';
@@ -59,6 +60,8 @@ export async function readProject(
       if (claim(document, frontends, recognised)) {
         count++;
         mistakes.push(...faultsOf(document));
+      } else if (document.faults.some(({ kind }) => kind === 'depth')) {
+        notices.push({ kind: 'skipped', file: file.path, message: 'Skipped: what it holds is nested too deep.' });
       } else if (file.named) {
         notices.push(notOurs(file));
       }
@@ -99,19 +102,21 @@ function claim(document: Document, frontends: readonly Frontend[], recognised: M
   return claimed;
 }
 
-/** What the parser stumbled over. That the text ends too soon is no news after another mistake. */
+/** What the parser stumbled over. One slip trips it several times: what follows on the same line, or at the end, is no news. */
+/** Of the faults on one line only the first is told: it brings the others about. */
 function* faultsOf(document: Document): Generator<Mistake> {
-  let broken = false;
+  const lines = lineIndexOf(document.source);
+  let last = 0;
   for (const fault of document.faults) {
-    if (broken && fault.kind === 'syntax' && fault.start === document.text.length) continue;
-    broken ||= fault.kind === 'syntax';
     const span = document.span(fault.start, fault.end);
     const origin = { span, head: span, name: '', via: [] };
     if (fault.kind === 'duplicate-key') {
       yield { kind: 'syntax.duplicateKey', origin, key: keyText(document, fault.start, fault.end) };
-    } else {
-      yield { kind: 'syntax.unreadable', origin, reason: fault.message };
+      continue;
     }
+    const { line } = lines.position(span.start);
+    if (line !== last) yield { kind: 'syntax.unreadable', origin, reason: fault.message };
+    last = line;
   }
 }
 

@@ -1,5 +1,5 @@
 import { findPlaceholders, isPlaceholder } from '../domain/placeholder.ts';
-import { NODE, NodeOrigin, type Dialect } from '../syntax/index.ts';
+import { NODE, NodeOrigin, type Dialect, type Node } from '../syntax/index.ts';
 import type { Origin, ScalarTerm, Term, UnknownTerm } from '../values/index.ts';
 import { NodeList, NodeMap, scalarTerm, type Evaluate } from './node-terms.ts';
 
@@ -11,19 +11,23 @@ export interface Reading {
   readonly literal: ReadonlySet<string>;
   /** What looks like a placeholder, and means something in this format. */
   readonly means: RegExp;
+  /** Why a scalar is not known although it is written here: another file sets it. */
+  readonly setElsewhere?: ((node: Node, key: Node | undefined) => string | undefined) | undefined;
 }
 
 /**
  * Evaluates a document in which everything means what it says, except that text may hold placeholders
  * (`<IMAGE1_NAME>`, `${TAG}`, `{{ x }}`): a later step fills them in, so nothing can be said of them yet.
  */
-export function termsWithPlaceholders({ dialect, open, literal, means }: Reading): Evaluate {
+export function termsWithPlaceholders({ dialect, open, literal, means, setElsewhere }: Reading): Evaluate {
   const reading = (finish: (term: ScalarTerm) => Term, below: () => Evaluate): Evaluate => {
     const evaluate: Evaluate = (node, key) => {
       const origin = new NodeOrigin(node, key);
       const inner = key && literal.has(key.text) ? below() : evaluate;
       if (node.isMap) return new NodeMap(node, origin, inner, open);
       if (node.isList) return new NodeList(node, origin, inner, open);
+      const reason = setElsewhere?.(node, key);
+      if (reason !== undefined) return { state: 'unknown', reason, written: true, origin };
       const term = scalarTerm(node, dialect, origin);
       // Block scalars are scripts and files.
       return node.kind === NODE.literal || node.kind === NODE.folded ? term : finish(term);

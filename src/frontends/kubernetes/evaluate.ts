@@ -1,6 +1,7 @@
 import type { Dialect, Document, Node } from '../../syntax/index.ts';
 import { plainTerm, type Evaluate } from '../node-terms.ts';
 import { termsWithPlaceholders } from '../placeholders.ts';
+import { isImageOf } from './image-overrides.ts';
 
 const plain: Readonly<Record<'json' | 'yaml-1.1', Evaluate>> = {
   json: plainTerm('json'),
@@ -18,8 +19,12 @@ const PLACEHOLDER = /\$\{|<[A-Za-z]|\{\{|X{4}|x{4}|ACCOUNT|account[-_]?id|[.:](?
 
 const documents = new WeakMap<Document, Evaluate>();
 
-/** How the objects of a document are evaluated: as they stand, but for placeholders that a later step fills in. */
-export function manifestTerms({ document }: Node): Evaluate {
+/**
+ * How the objects of a document are evaluated: as they stand, but for placeholders that a later step fills in, and for
+ * images that a kustomization gives another tag.
+ */
+export function manifestTerms({ document }: Node, images: ReadonlySet<string>): Evaluate {
+  if (images.size > 0) return terms(dialectOf(document), false, images);
   let evaluate = documents.get(document);
   if (!evaluate) {
     const dialect = dialectOf(document);
@@ -30,12 +35,17 @@ export function manifestTerms({ document }: Node): Evaluate {
 }
 
 /** The same where maps may have more entries than are written: in an older API version, or with a syntax error. */
-export function openTerms({ document }: Node): Evaluate {
-  return terms(dialectOf(document), true);
+export function openTerms({ document }: Node, images: ReadonlySet<string>): Evaluate {
+  return terms(dialectOf(document), true, images);
 }
 
-function terms(dialect: Dialect, open: boolean): Evaluate {
-  return termsWithPlaceholders({ dialect, open, literal: LITERAL, means: MEANS });
+function terms(dialect: Dialect, open: boolean, images?: ReadonlySet<string>): Evaluate {
+  const setElsewhere =
+    images && images.size > 0
+      ? (node: Node, key: Node | undefined) =>
+          isImageOf(images, node, key) ? 'an image that a kustomization sets' : undefined
+      : undefined;
+  return termsWithPlaceholders({ dialect, open, literal: LITERAL, means: MEANS, setElsewhere });
 }
 
 /** kubectl reads YAML 1.1 (Go YAML). */

@@ -5,6 +5,7 @@ import { isBroken } from '../broken.ts';
 import type { Frontend, Lowering } from '../frontend.ts';
 import { isClusterScoped, isReshaped } from './api-facts.ts';
 import { manifestTerms, openTerms } from './evaluate.ts';
+import { overriddenImages } from './image-overrides.ts';
 import { isKubernetes, knownKind, objectsIn, readManifest, type Manifest } from './manifest.ts';
 import { isPatch, patchFiles } from './patches.ts';
 
@@ -20,12 +21,13 @@ export const kubernetes: Frontend = {
 
   lower(inputs, lowering) {
     const patches = patchFiles(inputs);
+    const images = overriddenImages(inputs);
     for (const { root } of inputs) {
       const manifest = readManifest(root);
       if (!manifest) continue;
       const broken = isBroken(root);
       const inPatchFile = patches.has(root.document.source.path);
-      for (const object of objectsIn(manifest)) lowerObject(object, { broken, inPatchFile }, lowering);
+      for (const object of objectsIn(manifest)) lowerObject(object, { broken, inPatchFile, images }, lowering);
     }
   },
 };
@@ -35,14 +37,15 @@ const patchSpelling: Spelling = { ...apiSpelling, accepts: (_shape, word) => wor
 
 function lowerObject(
   object: Manifest,
-  { broken, inPatchFile }: { broken: boolean; inPatchFile: boolean },
+  { broken, inPatchFile, images }: { broken: boolean; inPatchFile: boolean; images: ReadonlySet<string> },
   lowering: Lowering,
 ): void {
   const { node, apiVersion, kind } = object;
   const known = knownKind(kind, apiVersion);
   if (!known) return;
   const patch = inPatchFile || isPatch(object);
-  const evaluate = broken || patch || (!known.isNewest && isReshaped(kind)) ? openTerms(node) : manifestTerms(node);
+  const isOpen = broken || patch || (!known.isNewest && isReshaped(kind));
+  const evaluate = isOpen ? openTerms(node, images) : manifestTerms(node, images);
   const metadata = node.get('metadata');
   const clusterScoped = isClusterScoped(kind);
   const name = textIn(metadata, 'name');

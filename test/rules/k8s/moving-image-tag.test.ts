@@ -24,6 +24,25 @@ testRule(rule, {
           { "name": "web", "image": "example/web:latest@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }] } }
       `,
     },
+    {
+      title: 'a tag that a kustomization sets',
+      code: [
+        yaml`
+          apiVersion: v1
+          kind: Pod
+          metadata: { name: web }
+          spec: { containers: [{ name: web, image: 'registry.example:5000/web:latest' }] }
+        `,
+        {
+          path: 'kustomization.yaml',
+          text: `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [example.yaml]
+images: [{ name: 'registry.example:5000/web', newTag: 1.4.2 }]
+`,
+        },
+      ],
+    },
   ],
   invalid: [
     {
