@@ -32,6 +32,14 @@ export function when(term: Term | undefined, then: (settled: SettledTerm) => Ter
   );
 }
 
+/** The first of these that holds something. */
+export function firstOf(...terms: readonly (Term | undefined)[]): Term | undefined {
+  const given = terms.filter((term) => term !== undefined);
+  const [first, ...others] = given;
+  if (!first || others.length === 0) return first;
+  return derive(first, (settled, world) => (isNothing(settled, world) ? (firstOf(...others) ?? settled) : settled));
+}
+
 /** A term where a flag is true, nothing where it is not. */
 export function onlyIf(flag: Term | undefined, then: Term | undefined): Term | undefined {
   return (

@@ -1,11 +1,22 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
 import { madeMap } from '../../made-terms.ts';
-import { joined, mapItems, onlyIf, pairs, SELF, single, tagPairs, when, type Structure } from '../shape-terms.ts';
+import {
+  firstOf,
+  joined,
+  mapItems,
+  onlyIf,
+  pairs,
+  SELF,
+  single,
+  tagPairs,
+  when,
+  type Structure,
+} from '../shape-terms.ts';
 
 /**
  * Where security groups, launch templates and networks of the AWS provider differ from the API. A rule has lists of
  * CIDRs, groups and prefix lists where the API has lists of structs, in three spellings: inline, `aws_security_group_rule`
- * and `aws_vpc_security_group_ingress_rule`. Source: formats.md §8.
+ * and `aws_vpc_security_group_ingress_rule`. Source: provider schema 5.100.
  */
 export const EC2_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ec2.SecurityGroup.tags': tagPairs,
@@ -25,10 +36,10 @@ export const EC2_STRUCTURES: Readonly<Record<string, Structure>> = {
   ...rules('ec2.SecurityGroupIngress', 'security_group_id'),
   ...rules('ec2.SecurityGroupEgress', 'security_group_id'),
 
-  'ec2.Route.destinationCidrBlock': (owner) => owner.get('destination_cidr_block') ?? owner.get('cidr_block'),
+  'ec2.Route.destinationCidrBlock': (owner) => firstOf(owner.get('destination_cidr_block'), owner.get('cidr_block')),
   'ec2.Route.destinationIpv6CidrBlock': (owner) =>
-    owner.get('destination_ipv6_cidr_block') ?? owner.get('ipv6_cidr_block'),
-  'ec2.Route.routeTableId': (owner) => owner.get('route_table_id') ?? owner.get(SELF),
+    firstOf(owner.get('destination_ipv6_cidr_block'), owner.get('ipv6_cidr_block')),
+  'ec2.Route.routeTableId': (owner) => firstOf(owner.get('route_table_id'), owner.get(SELF)),
 
   ...listOfStructs('ipv4Prefixes', 'ipv4_prefixes', 'ipv4_prefix'),
   ...listOfStructs('ipv6Prefixes', 'ipv6_prefixes', 'ipv6_prefix'),

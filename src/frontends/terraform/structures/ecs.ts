@@ -1,7 +1,8 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
+import { madeScalar } from '../../made-terms.ts';
 import { joined, pairs, tagPairs, unlessZero, when, word, type Structure } from '../shape-terms.ts';
 
-/** Where ECS resources of the AWS provider differ from the API. Source: formats.md §5 and §6, provider schema 5.100. */
+/** Where ECS resources of the AWS provider differ from the API. Source: provider schema 5.100; ECS API reference. */
 export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ecs.TaskDefinition.tags': tagPairs,
   'ecs.Service.tags': tagPairs,
@@ -23,6 +24,10 @@ export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ecs.EFSVolumeConfiguration.transitEncryptionPort': (owner) => unlessZero(owner.get('transit_encryption_port')),
   'ecs.ServiceRegistry.port': (owner) => unlessZero(owner.get('port')),
   'ecs.ServiceRegistry.containerPort': (owner) => unlessZero(owner.get('container_port')),
+
+  // Left out, the provider plans 0 tasks, where the API asks for a number and CloudFormation starts one.
+  'ecs.Service.desiredCount': (owner) =>
+    owner.get('desired_count') ?? (owner.open ? undefined : madeScalar(owner.origin, 0)),
 
   'ecs.AwsVpcConfiguration.assignPublicIp': (owner) => word(owner.get('assign_public_ip'), 'ENABLED', 'DISABLED'),
   // Parts of the deployment configuration are arguments of the service itself.

@@ -1,7 +1,7 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
 import { attributes, derive, inBlock, single, tagPairs, when, word, type Structure } from '../shape-terms.ts';
 
-/** Where load balancers of the AWS provider differ from the API. Source: formats.md §9, provider schema 5.100. */
+/** Where load balancers of the AWS provider differ from the API. Source: provider schema 5.100. */
 export const LOAD_BALANCING_STRUCTURES: Readonly<Record<string, Structure>> = {
   'elbv2.LoadBalancer.tags': tagPairs,
   'elbv2.LoadBalancer.scheme': schemeOf,

@@ -3,6 +3,7 @@ import { madeMap } from '../../made-terms.ts';
 import {
   allTags,
   fieldOf,
+  firstOf,
   joined,
   mapItems,
   single,
@@ -13,7 +14,7 @@ import {
   type Structure,
 } from '../shape-terms.ts';
 
-/** Where the other services of the AWS provider differ from their APIs. Source: formats.md §7, §10 to §14, provider schema. */
+/** Where the other services of the AWS provider differ from their APIs. Source: provider schema 5.100. */
 export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ecr.Repository.tags': tagPairs,
 
@@ -29,9 +30,9 @@ export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   's3files.AccessPoint.tags': tagPairs,
 
   'autoscaling.LaunchTemplateSpecification.launchTemplateId': (owner) =>
-    owner.get('launch_template_id') ?? owner.get('id'),
+    firstOf(owner.get('launch_template_id'), owner.get('id')),
   'autoscaling.LaunchTemplateSpecification.launchTemplateName': (owner) =>
-    owner.get('launch_template_name') ?? owner.get('name'),
+    firstOf(owner.get('launch_template_name'), owner.get('name')),
   'autoscaling.LaunchConfiguration.blockDeviceMappings': (owner) =>
     joined(owner.origin, [
       owner.get('root_block_device'),
@@ -42,11 +43,11 @@ export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   'autoscaling.BlockDeviceMapping.ebs': (owner) => owner,
   'autoscaling.LaunchConfiguration.instanceMonitoring': (owner) => when(owner.get('enable_monitoring'), () => owner),
   'autoscaling.InstanceMonitoring.enabled': (owner) => owner.get('enable_monitoring'),
-  'autoscaling.LaunchConfiguration.userData': (owner) => owner.get('user_data_base64') ?? owner.get('user_data'),
+  'autoscaling.LaunchConfiguration.userData': (owner) => firstOf(owner.get('user_data_base64'), owner.get('user_data')),
   'applicationautoscaling.ScalableTarget.tags': allTags,
 
   'events.Rule.tags': tagPairs,
-  'events.Rule.state': (owner) => owner.get('state') ?? word(owner.get('is_enabled'), 'ENABLED', 'DISABLED'),
+  'events.Rule.state': (owner) => firstOf(owner.get('state'), word(owner.get('is_enabled'), 'ENABLED', 'DISABLED')),
   'events.Target.runCommandParameters': (owner) => when(owner.get('run_command_targets'), () => owner),
   'events.RunCommandParameters.runCommandTargets': (owner) => owner.get('run_command_targets'),
   'events.EcsParameters.tags': tagPairs,
@@ -60,7 +61,7 @@ export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   'logs.LogGroup.retentionInDays': (owner) => unlessZero(owner.get('retention_in_days')),
   'secretsmanager.Secret.tags': tagPairs,
   'ssm.Parameter.tags': tagPairs,
-  'ssm.Parameter.value': (owner) => owner.get('value') ?? owner.get('insecure_value'),
+  'ssm.Parameter.value': (owner) => firstOf(owner.get('value'), owner.get('insecure_value')),
 
   'codedeploy.DeploymentGroup.tags': tagPairs,
   'codedeploy.DeploymentGroup.ec2TagSet': (owner) => when(owner.get('ec2_tag_set'), () => owner),
@@ -79,9 +80,11 @@ export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   'eks.Cluster.logging': (owner) => when(owner.get('enabled_cluster_log_types'), () => owner),
   'eks.Logging.clusterLogging': (owner) => single(enabledLogs(owner)),
   'eks.Addon.resolveConflicts': (owner) =>
-    owner.get('resolve_conflicts') ??
-    owner.get('resolve_conflicts_on_update') ??
-    owner.get('resolve_conflicts_on_create'),
+    firstOf(
+      owner.get('resolve_conflicts'),
+      owner.get('resolve_conflicts_on_update'),
+      owner.get('resolve_conflicts_on_create'),
+    ),
 };
 
 function enabledLogs(owner: MapTerm): Term | undefined {
