@@ -11,7 +11,7 @@ import { Top } from './document.ts';
 import { DESCRIBED_TASK_DEFINITION, ECS_FORMS } from './ecs-forms.ts';
 import { apiTerms } from './evaluate.ts';
 import type { Form, Found } from './forms.ts';
-import { NAMING_FIELDS } from './naming-fields.ts';
+import { NAMING_FIELDS, OWNER_FIELDS } from './naming-fields.ts';
 import { POLICY_FORMS } from './policy-forms.ts';
 
 const FORMS: readonly Form[] = [...ECS_FORMS, ...AWS_FORMS, ...POLICY_FORMS, appSpec];
@@ -62,11 +62,12 @@ function* lowerDocument({ root }: Input): Generator<Found> {
 function addResource(found: Found, root: Node, lowering: Lowering): void {
   const { kind, term, spelling } = found;
   const written = namingTerm(found);
-  const name = written?.state === 'scalar' && written.value !== null ? nameIn(kind, written.text) : undefined;
-  const address = name ?? writtenText(written) ?? fileName(root.document.source.path);
+  const known = written?.state === 'scalar' && written.value !== null ? nameIn(kind, written.text) : undefined;
+  const name = kind in OWNER_FIELDS ? undefined : known;
+  const address = known ?? writtenText(written) ?? fileName(root.document.source.path);
   const source = { kind, address, name, term, spelling, scope: root.document, conditional: false };
   if (found.checked === false || isBroken(root)) lowering.add(source);
-  else addChecked(source, resourceText(kind, name), lowering, withoutGuess);
+  else addChecked(source, resourceText(kind, known), lowering, withoutGuess);
 }
 
 /** A member that only describe output has is not a misspelling of another. */
@@ -75,9 +76,9 @@ function withoutGuess(mistake: Mistake): Mistake {
   return { ...mistake, closest: undefined };
 }
 
-/** What names the resource, as it is written. */
+/** What the resource is known by, as it is written. */
 function namingTerm({ kind, term, spelling }: Found): Term | undefined {
-  const field = NAMING_FIELDS[kind];
+  const field = NAMING_FIELDS[kind] ?? OWNER_FIELDS[kind];
   return field === undefined ? undefined : fieldTerm(term, shapeForKind(kind), field, spelling);
 }
 

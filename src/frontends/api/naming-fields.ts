@@ -5,16 +5,12 @@ export const NAMING_FIELDS: Partial<Readonly<Record<Kind, string>>> = {
   'ecs.taskDefinition': 'family',
   'ecs.service': 'serviceName',
   'ecs.cluster': 'clusterName',
-  'ecs.clusterCapacityProviderAssociations': 'cluster',
   'ecs.capacityProvider': 'name',
   'ecs.expressGatewayService': 'serviceName',
   'ecr.repository': 'repositoryName',
-  'ecr.lifecyclePolicy': 'repositoryName',
-  'ecr.repositoryPolicy': 'repositoryName',
   'ecr.pullThroughCacheRule': 'ecrRepositoryPrefix',
   'iam.role': 'roleName',
   'iam.policy': 'policyName',
-  'applicationautoscaling.scalableTarget': 'resourceId',
   'applicationautoscaling.scalingPolicy': 'policyName',
   'applicationautoscaling.scheduledAction': 'scheduledActionName',
   'codedeploy.deploymentGroup': 'deploymentGroupName',
@@ -32,4 +28,12 @@ export const NAMING_FIELDS: Partial<Readonly<Record<Kind, string>>> = {
   'ec2.launchTemplate': 'launchTemplateName',
   'ec2.securityGroup': 'groupName',
   'logs.logGroup': 'logGroupName',
+};
+
+/** Resources without a name of their own are known by what they belong to. */
+export const OWNER_FIELDS: Partial<Readonly<Record<Kind, string>>> = {
+  'ecs.clusterCapacityProviderAssociations': 'cluster',
+  'ecr.lifecyclePolicy': 'repositoryName',
+  'ecr.repositoryPolicy': 'repositoryName',
+  'applicationautoscaling.scalableTarget': 'resourceId',
 };

@@ -54,7 +54,7 @@ const OURS: readonly (readonly [string, unknown, ...string[]])[] = [
   [
     'put-cluster-capacity-providers',
     { cluster: 'c', capacityProviders: ['FARGATE'], defaultCapacityProviderStrategy: [] },
-    'ecs.clusterCapacityProviderAssociations c c',
+    'ecs.clusterCapacityProviderAssociations c',
   ],
   [
     'create-capacity-provider',
@@ -70,14 +70,14 @@ const OURS: readonly (readonly [string, unknown, ...string[]])[] = [
   [
     'put-lifecycle-policy',
     { repositoryName: 'web', lifecyclePolicyText: '{"rules":[]}' },
-    'ecr.lifecyclePolicy web web',
+    'ecr.lifecyclePolicy web',
   ],
   [
     'a lifecycle policy alone',
     { rules: [{ rulePriority: 1, selection: {}, action: { type: 'expire' } }] },
     'ecr.lifecyclePolicy input',
   ],
-  ['set-repository-policy', { repositoryName: 'web', policyText: '{}' }, 'ecr.repositoryPolicy web web'],
+  ['set-repository-policy', { repositoryName: 'web', policyText: '{}' }, 'ecr.repositoryPolicy web'],
   [
     'a registry scanning configuration',
     { scanType: 'ENHANCED', rules: [{ scanFrequency: 'SCAN_ON_PUSH', repositoryFilters: [] }] },
@@ -107,7 +107,7 @@ const OURS: readonly (readonly [string, unknown, ...string[]])[] = [
       ScalableDimension: 'ecs:service:DesiredCount',
       MinCapacity: 1,
     },
-    'applicationautoscaling.scalableTarget service/c/s service/c/s',
+    'applicationautoscaling.scalableTarget service/c/s',
   ],
   [
     'put-scaling-policy',

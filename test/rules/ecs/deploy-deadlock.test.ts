@@ -193,7 +193,7 @@ testRule(rule, {
 });
 
 describe('ecs/deploy-deadlock', () => {
-  // The table of the ECS fact sheet: desired count, minimum, maximum, and whether the deployment is stuck.
+  // Worked out by hand from the rounding that the ECS API reference gives: desired count, minimum, maximum, and whether the deployment is stuck.
   it.each([
     [1, 100, 200, false],
     [1, 100, 150, true],

@@ -26,8 +26,11 @@ export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ecs.ServiceRegistry.containerPort': (owner) => unlessZero(owner.get('container_port')),
 
   // Left out, the provider plans 0 tasks, where the API asks for a number and CloudFormation starts one.
-  'ecs.Service.desiredCount': (owner) =>
-    owner.get('desired_count') ?? (owner.open ? undefined : madeScalar(owner.origin, 0)),
+  'ecs.Service.desiredCount': (owner) => {
+    const written = owner.get('desired_count');
+    const isLeftOut = written === undefined ? !owner.open : written.state === 'scalar' && written.value === null;
+    return isLeftOut ? madeScalar(owner.origin, 0) : written;
+  },
 
   'ecs.AwsVpcConfiguration.assignPublicIp': (owner) => word(owner.get('assign_public_ip'), 'ENABLED', 'DISABLED'),
   // Parts of the deployment configuration are arguments of the service itself.
