@@ -11,7 +11,15 @@ import { Graph, ResourceIndex } from '../graph/index.ts';
 import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/index.ts';
 import type { Kind, MistakeKind, Resource } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
-import { decisionsBehind, explore, originOf, type Decision, type Place, type World } from '../values/index.ts';
+import {
+  decisionsBehind,
+  explore,
+  originOf,
+  type Decision,
+  type Origin,
+  type Place,
+  type World,
+} from '../values/index.ts';
 import { escapeControls, fillMessage, printable } from './message.ts';
 import type { Project } from './project.ts';
 
@@ -51,7 +59,20 @@ interface RawReport {
   readonly certainty?: Certainty;
 }
 
-type Keep = (finding: Finding, active: ActiveRule) => void;
+/** What a finding tells of the resource that it is about. */
+interface Named {
+  readonly kind: string;
+  readonly address: string;
+  readonly name: string | undefined;
+  readonly alias?: string | undefined;
+}
+
+type Keep = (
+  active: ActiveRule,
+  raw: RawReport,
+  resource: Named | undefined,
+  ways: readonly (readonly Decision[])[],
+) => void;
 type Visit = (thing: unknown, context: Context<Record<string, string>>) => void;
 
 /**
@@ -92,10 +113,11 @@ export function judge(
     }
     time.set(active.rule.id, (time.get(active.rule.id) ?? 0) + clock() - before);
   };
-  const keep: Keep = (finding, active) => {
-    const { span, rule, message } = finding;
-    if (active.rule.conceals) concealed.push(span);
+  const keep: Keep = (active, raw, resource, ways) => {
+    if (active.rule.conceals) concealed.push(...placesOf(originOf(raw.at)));
     if (active.severity === 'off') return;
+    const finding = findingOf(active, raw, resource, ways);
+    const { span, rule, message } = finding;
     const key = `${span.source.path}\n${String(span.start)}\n${String(span.end)}\n${rule}\n${message}`;
     if (!findings.has(key)) findings.set(key, finding);
   };
@@ -117,7 +139,7 @@ export function judge(
   for (const mistake of project.mistakes) {
     for (const { active, visit } of byKind.get(mistake.kind) ?? []) {
       guard(active, mistake.origin.span.source.path, () => {
-        const report = (raw: RawReport): void => keep(findingOf(active, raw, mistake.resource, []), active);
+        const report = (raw: RawReport): void => keep(active, raw, mistake.resource, []);
         visit(mistake, { report } as unknown as Context<Record<string, string>>);
       });
     }
@@ -167,7 +189,7 @@ function visitResource(
   });
   const worlds = outcomes.map(({ world }) => world);
   if (outcomes.length === 1) {
-    for (const raw of outcomes[0]?.result ?? []) keep(findingOf(active, raw, resource, []), active);
+    for (const raw of outcomes[0]?.result ?? []) keep(active, raw, resource, []);
     return complete;
   }
   const seen = new Map<string, { raw: RawReport; worlds: Set<World> }>();
@@ -182,9 +204,14 @@ function visitResource(
     }
   }
   for (const { raw, worlds: having } of seen.values()) {
-    keep(findingOf(active, raw, resource, decisionsBehind([...having], worlds)), active);
+    keep(active, raw, resource, decisionsBehind([...having], worlds));
   }
   return complete;
+}
+
+/** Where a value stands: in place, and wherever it came through on its way. */
+function placesOf({ span, via }: Origin): Span[] {
+  return [span, ...via.map((hop) => hop.span)];
 }
 
 function wordsOf(rule: Rule, raw: RawReport): string {
@@ -194,14 +221,7 @@ function wordsOf(rule: Rule, raw: RawReport): string {
 function findingOf(
   active: ActiveRule,
   raw: RawReport,
-  resource:
-    | {
-        readonly kind: string;
-        readonly address: string;
-        readonly name: string | undefined;
-        readonly alias?: string | undefined;
-      }
-    | undefined,
+  resource: Named | undefined,
   ways: readonly (readonly Decision[])[],
 ): Finding {
   const { rule } = active;
