@@ -103,10 +103,9 @@ function claim(document: Document, frontends: readonly Frontend[], recognised: M
 }
 
 /** What the parser stumbled over. One slip trips it several times: what follows on the same line, or at the end, is no news. */
-/** Of the faults on one line only the first is told: it brings the others about. */
 function* faultsOf(document: Document): Generator<Mistake> {
   const lines = lineIndexOf(document.source);
-  let last = 0;
+  let last: number | undefined;
   for (const fault of document.faults) {
     const span = document.span(fault.start, fault.end);
     const origin = { span, head: span, name: '', via: [] };
@@ -115,7 +114,8 @@ function* faultsOf(document: Document): Generator<Mistake> {
       continue;
     }
     const { line } = lines.position(span.start);
-    if (line !== last) yield { kind: 'syntax.unreadable', origin, reason: fault.message };
+    const isNews = last === undefined || (line !== last && fault.start < document.text.length);
+    if (isNews) yield { kind: 'syntax.unreadable', origin, reason: fault.message };
     last = line;
   }
 }
