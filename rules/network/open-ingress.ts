@@ -1,14 +1,18 @@
-import { allOf, coverWorld, defineRule, ICMP, ICMPV6, ingressOf, json, nameOf, openIngressOf } from '#kit';
+import { allOf, coverWorld, defineRule, formatCidr, ICMP, ICMPV6, ingressOf, json, nameOf, openIngressOf } from '#kit';
 import { PortSet, SENSITIVE_PORTS, settled, TCP, UDP, yaml } from '#kit';
-import type { Graph, Ingress, Kinds, OpenIngress, Related, Report } from '#kit';
+import type { AdmittedBlock, Graph, GroupUsers, Ingress, Kinds, OpenIngress, Related, Report } from '#kit';
 
 type Group = Kinds['ec2.securityGroup'];
+type Wearer = Kinds[
+  'elbv2.loadBalancer' | 'elb.loadBalancer' | 'ecs.service' | 'ec2.launchTemplate' | 'autoscaling.launchConfiguration'];
 
 const messages = {
   administration:
     '{owner} opens {ports} to {whom} ({from}); name the addresses that need it, or log in through Session Manager or ECS Exec.',
   sensitive: '{owner} opens {ports} to {whom} ({from}); name the security groups or addresses of its clients instead.',
   all: '{owner} opens {ports} to {whom} ({from}); open only what is served, and to those who need it.',
+  unserved:
+    "{owner} opens {ports} to {whom} ({from}), more than load balancer '{balancer}' listens on; open only the ports of its listeners.",
   any: '{owner} opens {ports} to {whom} ({from}); name the security groups or addresses of its clients instead.',
   tasks:
     "{owner} opens {ports} of the tasks of service '{service}' to {whom} ({from}), past their load balancer; name the load balancer's security group instead.",
@@ -28,6 +32,7 @@ interface Owner {
 type Verdict =
   | { readonly message: 'administration' | 'sensitive' | 'all' | 'any' }
   | { readonly message: 'tasks'; readonly service: string }
+  | { readonly message: 'unserved'; readonly balancer: string }
   | { readonly message: 'shared'; readonly balancer: string; readonly other: string };
 
 /** The internet is for load balancers; everything else has clients that can be named. */
@@ -190,13 +195,15 @@ function reportOf(opening: OpenIngress | undefined, owner: Owner): Report<typeof
     owner: owner.text,
     ports: portsText(ports),
     whom: coverWorld(cidrs) ? 'the internet' : 'much of the internet',
-    from: allOf(blocks.map(({ at }) => settled(at) ?? '')),
+    from: allOf(blocks.map(blockText)),
   };
   const related = rest.map(({ at }): Related => ({ at, note: 'These addresses too.' }));
   const place = { at: first.at, related };
   switch (verdict.message) {
     case 'tasks':
       return { ...place, message: 'tasks', data: { ...data, service: verdict.service }, severity: 'warning' };
+    case 'unserved':
+      return { ...place, message: 'unserved', data: { ...data, balancer: verdict.balancer }, severity: 'warning' };
     case 'shared': {
       const { balancer, other } = verdict;
       return { ...place, message: 'shared', data: { ...data, balancer, other }, severity: 'warning' };
@@ -208,28 +215,42 @@ function reportOf(opening: OpenIngress | undefined, owner: Owner): Report<typeof
   }
 }
 
-function verdictOf(ports: PortSet, owner: Owner): Verdict | undefined {
+function verdictOf(ports: PortSet, { group, graph }: Owner): Verdict | undefined {
+  const users = group && graph.usersOf(group);
+  const balanced = users && verdictOfBalancer(ports, users, graph);
+  if (balanced) return balanced === 'honest' ? undefined : balanced;
   if (ports.contains(ALL_TCP) || ports.contains(ALL_UDP)) return { message: 'all' };
   const sensitive = SENSITIVE_PORTS.filter((known) => known.ports.overlaps(ports));
   if (sensitive.some(({ isAdministration }) => isAdministration)) return { message: 'administration' };
   if (sensitive.length > 0) return { message: 'sensitive' };
-  return owner.group ? verdictByWearers(ports, owner.group, owner.graph) : verdictOfUnknown(ports);
+  return users ? verdictByWearers(ports, users, graph) : verdictOfUnknown(ports);
 }
 
-/** Who wears the group decides whether other ports may be open. */
-function verdictByWearers(ports: PortSet, group: Group, graph: Graph): Verdict | undefined {
-  const users = graph.usersOf(group);
-  const [balancer] = [...users.loadBalancers, ...users.classicLoadBalancers];
-  const [service] = users.services;
-  const [instances] = [...users.launchTemplates, ...users.launchConfigurations];
-  if (balancer) {
-    const served = servedPorts(users, graph);
-    if (!served) return undefined;
-    if (!served.contains(ports)) return { message: 'any' };
-    const other = service ?? instances;
-    return other && { message: 'shared', balancer: graph.nameOf(balancer), other: `'${graph.nameOf(other)}'` };
+/** A load balancer answers on the ports of its listeners only, whatever its group admits; undefined when others wear it too. */
+function verdictOfBalancer(ports: PortSet, users: GroupUsers, graph: Graph): Verdict | 'honest' | undefined {
+  const [balancer] = balancersOf(users);
+  if (!balancer || othersOf(users).length > 0) return undefined;
+  const listening = listeningPorts(users, graph);
+  // Without any, its listeners stand elsewhere.
+  if (listening?.isEmpty()) return undefined;
+  // Sensitive ports are judged as such where a listener has them.
+  if (SENSITIVE_PORTS.some((known) => known.ports.overlaps(ports) && listening?.overlaps(known.ports)))
+    return undefined;
+  const isServed = !listening || listening.union(WEB).contains(ports);
+  return isServed ? 'honest' : { message: 'unserved', balancer: graph.nameOf(balancer) };
+}
+
+/** Who wears the group decides whether ports that are nothing special may be open. */
+function verdictByWearers(ports: PortSet, users: GroupUsers, graph: Graph): Verdict | undefined {
+  const [balancer] = balancersOf(users);
+  const [other] = othersOf(users);
+  if (balancer && other) {
+    const listening = listeningPorts(users, graph);
+    if (!listening) return undefined;
+    if (!listening.union(WEB).contains(ports)) return { message: 'any' };
+    return { message: 'shared', balancer: graph.nameOf(balancer), other: `'${graph.nameOf(other)}'` };
   }
-  if (!service) return verdictOfUnknown(ports);
+  if (users.services.length === 0) return verdictOfUnknown(ports);
   const before = users.services.map((each) => ({ each, ...graph.balancersBefore(each) }));
   // A Network Load Balancer may have no group, and hands the clients' addresses on.
   if (before.some(({ types, open }) => open || types.has('network') || types.has('gateway'))) return undefined;
@@ -242,17 +263,32 @@ function verdictOfUnknown(ports: PortSet): Verdict | undefined {
   return WEB.contains(ports) ? undefined : { message: 'any' };
 }
 
-/** Ports of the listeners, and the usual ones of the web; undefined when a listener's port is not known. */
-function servedPorts(users: ReturnType<Graph['usersOf']>, graph: Graph): PortSet | undefined {
-  let served = WEB;
+function balancersOf({ loadBalancers, classicLoadBalancers }: GroupUsers): Wearer[] {
+  return [...loadBalancers, ...classicLoadBalancers];
+}
+
+/** Tasks and instances that wear the group. */
+function othersOf(users: GroupUsers): Wearer[] {
+  return [...users.services, ...users.launchTemplates, ...users.launchConfigurations];
+}
+
+/** Ports of the listeners; undefined when one of them is not known. */
+function listeningPorts(users: GroupUsers, graph: Graph): PortSet | undefined {
+  let listening = PortSet.none;
   const listeners = users.loadBalancers.flatMap((balancer) => graph.listenersOn(balancer).map(({ port }) => port));
   const classic = users.classicLoadBalancers.flatMap(({ listeners }) => listeners.items);
   for (const port of [...listeners, ...classic.map(({ loadBalancerPort }) => loadBalancerPort)]) {
     const number = settled(port);
     if (number === undefined) return undefined;
-    served = served.union(PortSet.of(TCP, number, number), PortSet.of(UDP, number, number));
+    listening = listening.union(PortSet.of(TCP, number, number), PortSet.of(UDP, number, number));
   }
-  return served;
+  return listening;
+}
+
+/** The block as it is written, and what that comes to: EC2 clears the bits beyond the prefix. */
+function blockText({ at, cidr }: AdmittedBlock): string {
+  const written = settled(at) ?? '';
+  return cidr.canonical ? written : `${written}, which is ${formatCidr(cidr)}`;
 }
 
 /** 'port 22 (SSH)', 'ports 20-25, among them 22 (SSH), 23 (Telnet) and 25 (SMTP)', 'all traffic'. */

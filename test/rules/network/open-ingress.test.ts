@@ -205,13 +205,32 @@ Resources:
       ],
     },
     {
-      title: 'other ports than those of the listeners',
+      title: 'more ports than those of the listeners, and a sensitive one that is among them',
       code: group(
-        `        - { IpProtocol: tcp, FromPort: 80, ToPort: 8999, CidrIp: 0.0.0.0/0 }
-        #                                                        ^^^^^^^^^ administration
-        - { IpProtocol: tcp, FromPort: 8080, ToPort: 8080, CidrIp: 0.0.0.0/0 }
-        #                                                          ^^^^^^^^^ any`,
-        balancer('internet-facing', listener('80')),
+        `        - { IpProtocol: -1, CidrIp: 0.0.0.0/0 }
+        #                           ^^^^^^^^^ all
+        - { IpProtocol: tcp, FromPort: 8080, ToPort: 8080, CidrIp: 192.168.1.0/0 }
+        #                                                          ^^^^^^^^^^^^^ unserved
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0 }
+        #                                                      ^^^^^^^^^ administration
+        - { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: 0.0.0.0/0 }
+        #                                                          ^^^^^^^^^ unserved`,
+        balancer('internet-facing', listener('22')),
+      ),
+      messages: [
+        "Security group 'WebGroup' opens all traffic to the internet (0.0.0.0/0); open only what is served, and to those who need it.",
+        "Security group 'WebGroup' opens port 8080 to the internet (192.168.1.0/0, which is 0.0.0.0/0), more than load balancer 'Balancer' listens on; open only the ports of its listeners.",
+        "Security group 'WebGroup' opens port 22 (SSH) to the internet (0.0.0.0/0); name the addresses that need it, or log in through Session Manager or ECS Exec.",
+        "Security group 'WebGroup' opens port 5432 (PostgreSQL) to the internet (0.0.0.0/0), more than load balancer 'Balancer' listens on; open only the ports of its listeners.",
+      ],
+    },
+    {
+      title: 'a load balancer whose listeners stand elsewhere',
+      code: group(
+        `        - { IpProtocol: tcp, FromPort: 8080, ToPort: 8080, CidrIp: 0.0.0.0/0 }
+        #                                                          ^^^^^^^^^ any
+        - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }`,
+        balancer('internet-facing'),
       ),
     },
     {
