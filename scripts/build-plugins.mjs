@@ -1,4 +1,4 @@
-// What makes the bundle start fast. Numbers: docs/performance.md, "Start-up".
+// What makes the bundle start fast. Numbers: docs/decisions/0004-kept-code.md.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -46,9 +46,10 @@ export function oneHotChunk(root, hot) {
   const hotFiles = new Set(hot.map((path) => join(root, path)));
   const files = [...sourceFiles(join(root, 'src')), ...sourceFiles(join(root, 'rules'))];
   const lazy = new Set(files.flatMap((file) => lazyImports(file).map((specifier) => join(dirname(file), specifier))));
-  // The entries of the package besides the command line, which stays small.
   lazy.add(join(root, 'src', 'kit', 'index.ts'));
-  for (const file of [...hotFiles, join(root, 'src', 'cli', 'run.ts')]) lazy.delete(file);
+  // The command line loads as little as it can until it knows what is asked of it.
+  const cli = join(root, 'src', 'cli');
+  for (const file of lazy) if (hotFiles.has(file) || file.startsWith(cli)) lazy.delete(file);
 
   return {
     name: 'one-hot-chunk',

@@ -1,29 +1,38 @@
-// Bundles the command line, the library and the rule author's kit into dist/; `--types` adds type declarations.
+// Bundles the command line, the library and the rule author's kit; `--out DIR` instead of into dist/. `--types` adds type
+// declarations. What is loaded on demand are chunks, each a function of `require` and `module` that our own loader
+// (src/cli/load-chunk.ts) runs and keeps compiled; in front of them stand three small ES modules, which share that loader,
+// so that a plugin and the command line share one kit.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { parseArgs } from 'node:util';
+import { build, transform } from 'esbuild';
 import { builtinsAsNeeded, commanderWithoutNode, oneHotChunk } from './build-plugins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
+const { values: options } = parseArgs({
+  options: { types: { type: 'boolean', default: false }, out: { type: 'string', default: join(root, 'dist') } },
+});
+const dist = resolve(options.out);
+const entryPoints = { cli: 'src/cli/start.ts', index: 'src/index.ts', kit: 'src/kit/index.ts' };
+const common = { platform: 'node', target: 'node20.19', minify: true, legalComments: 'none', logLevel: 'warning' };
 
-rmSync(dist, { recursive: true, force: true });
-await build({
+const { outputFiles, metafile } = await build({
+  ...common,
   absWorkingDir: root,
-  entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts', kit: 'src/kit/index.ts' },
+  entryPoints,
   outdir: dist,
-  outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunks/[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  // What is kept compiled goes by its name, so the name goes by the content.
+  entryNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
-  minify: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
+  write: false,
+  metafile: true,
   // jsonc-parser's main is UMD, which does not survive bundling.
   mainFields: ['module', 'main'],
   // For Node `yaml` offers only CommonJS, which a dynamic import would see as one default export.
@@ -40,18 +49,50 @@ await build({
       'rules/ecs/index.ts',
     ]),
   ],
-  legalComments: 'none',
-  logLevel: 'warning',
-});
-chmodSync(join(dist, 'cli.mjs'), 0o755);
+}).catch(() => process.exit(1)); // It has said why.
 
-if (process.argv.includes('--types')) {
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'chunks'), { recursive: true });
+for (const { path, text } of outputFiles) {
+  const { code } = await transform(text.replaceAll(/(["'])\.\/([\w-]+)\.js\1/g, '"$2"'), {
+    ...common,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    footer: '})',
+    banner: '(function(require,module){',
+  });
+  writeFileSync(join(dist, 'chunks', basename(path)), code);
+}
+await build({
+  ...common,
+  absWorkingDir: root,
+  stdin: {
+    contents: `
+      import { join } from 'node:path';
+      import { ChunkLoader } from './src/cli/load-chunk.ts';
+      module.exports = new ChunkLoader(join(__dirname, 'chunks')).load;`,
+    resolveDir: root,
+  },
+  bundle: true,
+  format: 'cjs',
+  outfile: join(dist, 'load.cjs'),
+});
+const load = "process.getBuiltinModule('module').createRequire(import.meta.url)('./load.cjs')";
+for (const [path, { entryPoint, exports }] of Object.entries(metafile.outputs)) {
+  const name = Object.keys(entryPoints).find((key) => entryPoints[key] === entryPoint);
+  if (name === undefined) continue;
+  const loaded = `${load}('${basename(path, '.js')}')`;
+  const code =
+    name === 'cli'
+      ? `#!/usr/bin/env node\n${loaded}.start();\n`
+      : `export const { ${exports.join(', ')} } = ${loaded};\n`;
+  writeFileSync(join(dist, `${name}.mjs`), code, { mode: name === 'cli' ? 0o755 : 0o644 });
+}
+
+if (options.types) {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   if (existsSync(compiler)) {
-    const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-      cwd: root,
-      stdio: 'inherit',
-    });
-    process.exitCode = status ?? 1;
+    const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', join(dist, 'types')];
+    process.exitCode = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
   }
 }

@@ -2,7 +2,7 @@
  * The library: `const report = await lint(['infra'])`. The command line and the editors are made of it.
  * Reads files under the given paths only; never executes, fetches or writes anything.
  */
-import { FAMILIES, RULES } from '../rules/index.ts';
+import { FAMILIES, RULES as ENTRIES } from '../rules/index.ts';
 import {
   describeModel,
   judge,
@@ -35,7 +35,10 @@ export type { Rule, RuleEntry, Preset } from './kit/index.ts';
 export type { Report, Summary, UnknownValue } from './reporters/index.ts';
 export type { Edit, Source, Span } from './text/source.ts';
 export { lineIndexOf, type Position } from './text/line-index.ts';
-export { RULES, UsageError };
+export { UsageError };
+
+/** Every rule, with what a run must know of it before it loads it. */
+export const RULES: readonly RuleEntry[] = ENTRIES;
 
 /** A text to judge that is not on disk, or not as it is there. */
 export interface TextFile {

@@ -59,6 +59,8 @@ export function buildProgram(terminal: Terminal, done: (code: ExitCode) => void)
       writeOut: (text) => terminal.stdout.write(text),
       // The error itself is thrown as well; it is printed once, where all errors are.
       writeErr: () => undefined,
+      // Asked, Commander would open Node's streams.
+      getOutHasColors: () => false,
       getOutHelpWidth: () => Math.min(terminal.stdout.columns ?? 80, 100),
     })
     .addHelpText('after', EPILOGUE)

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 
 /** A place to write to. */
 export interface Output {
@@ -34,7 +34,7 @@ export function openTerminal(): Terminal {
  */
 function outputOf(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
   let closed = false;
-  const terminal = isDevice(descriptor) && stream().isTTY;
+  const terminal = mayBeTerminal(descriptor) && stream().isTTY;
   return {
     isTerminal: terminal,
     get columns() {
@@ -46,9 +46,11 @@ function outputOf(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
   };
 }
 
-function isDevice(descriptor: number): boolean {
+/** Terminals are character devices, and so is the one that swallows everything. */
+function mayBeTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && (process.platform === 'win32' || stats.rdev !== statSync('/dev/null').rdev);
   } catch {
     return false;
   }
