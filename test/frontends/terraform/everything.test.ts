@@ -29,7 +29,7 @@ function differences(source: Described | undefined, plan: Described | undefined,
   return source === plan ? [] : [`${path}: ${JSON.stringify(source)}, planned ${JSON.stringify(plan)}`];
 }
 
-function isMap(value: Described | undefined): value is { readonly [key: string]: Described } {
+function isMap(value: Described | undefined): value is Readonly<Record<string, Described>> {
   return typeof value === 'object' && !Array.isArray(value);
 }
 

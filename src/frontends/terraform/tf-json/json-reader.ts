@@ -83,8 +83,9 @@ function templateTerm(node: Node, text: string, place: SourcePlace, scope: Expre
   return joinParts(parts, scope, place);
 }
 
-/** Characters of a joined text; beyond, texts made of texts would fill the memory. */
+/** Characters and unknown parts of a joined text; beyond, texts made of texts would fill the memory. */
 const LONGEST = 100_000;
+const MOST_PARTS = 100;
 
 function joinParts(parts: readonly TemplatePart[], scope: ExpressionScope, place: SourcePlace): Term {
   const origin = computed(place);
@@ -106,7 +107,8 @@ function joinParts(parts: readonly TemplatePart[], scope: ExpressionScope, place
       if (typeof each === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + each;
       else pieces.push(each);
     }
-    if (length > LONGEST) return { state: 'unknown', reason: 'a text that is too long', written: true, origin };
+    if (length > LONGEST || pieces.length > MOST_PARTS)
+      return { state: 'unknown', reason: 'a text that is too long', written: true, origin };
   }
   const at = place.with(vias, sensitive);
   const [only, second] = pieces;
