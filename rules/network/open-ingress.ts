@@ -1,5 +1,5 @@
 import { allOf, coverWorld, defineRule, formatCidr, ICMP, ICMPV6, ingressOf, json, nameOf, openIngressOf } from '#kit';
-import { PortSet, SENSITIVE_PORTS, settled, TCP, UDP, yaml } from '#kit';
+import { PortSet, portsText, SENSITIVE_PORTS, settled, TCP, UDP, yaml } from '#kit';
 import type { AdmittedBlock, Graph, GroupUsers, Ingress, Kinds, OpenIngress, Related, Report } from '#kit';
 
 type Group = Kinds['ec2.securityGroup'];
@@ -17,7 +17,7 @@ const messages = {
   tasks:
     "{owner} opens {ports} of the tasks of service '{service}' to {whom} ({from}), past their load balancer; name the load balancer's security group instead.",
   shared:
-    "{owner} opens {ports} to {whom} ({from}) for load balancer '{balancer}', but {other} wears it too; give that a group of its own, which names this one.",
+    "{owner} opens {ports} to {whom} ({from}) for load balancer '{balancer}', but '{other}' wears it too; give that a group of its own, which names this one.",
 } as const;
 
 /** The group that an entry belongs to. */
@@ -31,9 +31,9 @@ interface Owner {
 /** What else a report on an opening says, besides what is open to whom. */
 type Verdict =
   | { readonly message: 'administration' | 'sensitive' | 'all' | 'any' }
-  | { readonly message: 'tasks'; readonly service: string }
-  | { readonly message: 'unserved'; readonly balancer: string }
-  | { readonly message: 'shared'; readonly balancer: string; readonly other: string };
+  | { readonly message: 'tasks'; readonly service: Wearer }
+  | { readonly message: 'unserved'; readonly balancer: Wearer }
+  | { readonly message: 'shared'; readonly balancer: Wearer; readonly other: Wearer };
 
 /** The internet is for load balancers; everything else has clients that can be named. */
 export default defineRule({
@@ -197,21 +197,40 @@ function reportOf(opening: OpenIngress | undefined, owner: Owner): Report<typeof
     whom: coverWorld(cidrs) ? 'the internet' : 'much of the internet',
     from: allOf(blocks.map(blockText)),
   };
-  const related = rest.map(({ at }): Related => ({ at, note: 'These addresses too.' }));
-  const place = { at: first.at, related };
+  const others = rest.map(({ at }): Related => ({ at, note: 'These addresses too.' }));
+  const wears = (wearer: Wearer): Related => ({ at: wearer, note: 'It wears the group.' });
+  const name = (wearer: Wearer): string => owner.graph.nameOf(wearer);
+  const { at } = first;
   switch (verdict.message) {
-    case 'tasks':
-      return { ...place, message: 'tasks', data: { ...data, service: verdict.service }, severity: 'warning' };
-    case 'unserved':
-      return { ...place, message: 'unserved', data: { ...data, balancer: verdict.balancer }, severity: 'warning' };
+    case 'tasks': {
+      const related = [...others, wears(verdict.service)];
+      return { at, message: 'tasks', data: { ...data, service: name(verdict.service) }, related, severity: 'warning' };
+    }
+    case 'unserved': {
+      const related = [...others, wears(verdict.balancer)];
+      return {
+        at,
+        message: 'unserved',
+        data: { ...data, balancer: name(verdict.balancer) },
+        related,
+        severity: 'warning',
+      };
+    }
     case 'shared': {
       const { balancer, other } = verdict;
-      return { ...place, message: 'shared', data: { ...data, balancer, other }, severity: 'warning' };
+      const related = [...others, wears(balancer), wears(other)];
+      return {
+        at,
+        message: 'shared',
+        data: { ...data, balancer: name(balancer), other: name(other) },
+        related,
+        severity: 'warning',
+      };
     }
     case 'any':
-      return { ...place, message: 'any', data, severity: 'warning' };
+      return { at, message: 'any', data, related: others, severity: 'warning' };
     default:
-      return { ...place, message: verdict.message, data };
+      return { at, message: verdict.message, data, related: others };
   }
 }
 
@@ -237,7 +256,7 @@ function verdictOfBalancer(ports: PortSet, users: GroupUsers, graph: Graph): Ver
   if (SENSITIVE_PORTS.some((known) => known.ports.overlaps(ports) && listening?.overlaps(known.ports)))
     return undefined;
   const isServed = !listening || listening.union(WEB).contains(ports);
-  return isServed ? 'honest' : { message: 'unserved', balancer: graph.nameOf(balancer) };
+  return isServed ? 'honest' : { message: 'unserved', balancer };
 }
 
 /** Who wears the group decides whether ports that are nothing special may be open. */
@@ -248,14 +267,14 @@ function verdictByWearers(ports: PortSet, users: GroupUsers, graph: Graph): Verd
     const listening = listeningPorts(users, graph);
     if (!listening) return undefined;
     if (!listening.union(WEB).contains(ports)) return { message: 'any' };
-    return { message: 'shared', balancer: graph.nameOf(balancer), other: `'${graph.nameOf(other)}'` };
+    return { message: 'shared', balancer, other };
   }
   if (users.services.length === 0) return verdictOfUnknown(ports);
   const before = users.services.map((each) => ({ each, ...graph.balancersBefore(each) }));
   // A Network Load Balancer may have no group, and hands the clients' addresses on.
   if (before.some(({ types, open }) => open || types.has('network') || types.has('gateway'))) return undefined;
   const behind = before.find(({ types }) => types.size > 0);
-  return behind ? { message: 'tasks', service: graph.nameOf(behind.each) } : { message: 'any' };
+  return behind ? { message: 'tasks', service: behind.each } : { message: 'any' };
 }
 
 /** A group whose wearers are elsewhere may be that of a load balancer or a web server. */
@@ -289,19 +308,4 @@ function listeningPorts(users: GroupUsers, graph: Graph): PortSet | undefined {
 function blockText({ at, cidr }: AdmittedBlock): string {
   const written = settled(at) ?? '';
   return cidr.canonical ? written : `${written}, which is ${formatCidr(cidr)}`;
-}
-
-/** 'port 22 (SSH)', 'ports 20-25, among them 22 (SSH), 23 (Telnet) and 25 (SMTP)', 'all traffic'. */
-function portsText(ports: PortSet): string {
-  if (ports.contains(PortSet.all)) return 'all traffic';
-  if (ports.contains(ALL_TCP)) return 'all TCP ports';
-  if (ports.contains(ALL_UDP)) return 'all UDP ports';
-  const text = ports
-    .format()
-    .replace(/^(udp )?(?=\d)/, (udp) => `${udp ? 'UDP ' : ''}${ports.size() === 1 ? 'port' : 'ports'} `);
-  const sensitive = SENSITIVE_PORTS.filter((known) => known.ports.overlaps(ports));
-  const [only] = sensitive;
-  if (!only) return text;
-  if (sensitive.length === 1 && only.ports.contains(ports)) return `${text} (${only.name})`;
-  return `${text}, among them ${allOf(sensitive.map((known) => `${known.text} (${known.name})`))}`;
 }

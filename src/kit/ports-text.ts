@@ -1,0 +1,17 @@
+import { PortSet, SENSITIVE_PORTS, TCP, UDP } from '../domain/index.ts';
+import { allOf } from './text.ts';
+
+/** What a message calls ports: 'port 22 (SSH)', 'ports 20-23, among them 22 (SSH) and 23 (Telnet)', 'all traffic'. */
+export function portsText(ports: PortSet): string {
+  if (ports.contains(PortSet.all)) return 'all traffic';
+  if (ports.contains(PortSet.of(TCP, 1))) return 'all TCP ports';
+  if (ports.contains(PortSet.of(UDP, 1))) return 'all UDP ports';
+  const text = ports
+    .format()
+    .replace(/^(udp )?(?=\d)/, (udp) => `${udp ? 'UDP ' : ''}${ports.size() === 1 ? 'port' : 'ports'} `);
+  const sensitive = SENSITIVE_PORTS.filter((known) => known.ports.overlaps(ports));
+  const [only] = sensitive;
+  if (!only) return text;
+  if (sensitive.length === 1 && only.ports.contains(ports)) return `${text} (${only.name})`;
+  return `${text}, among them ${allOf(sensitive.map((known) => `${known.text} (${known.name})`))}`;
+}
