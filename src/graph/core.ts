@@ -169,7 +169,10 @@ export class Core {
     for (const candidate of possible.resources) {
       if (!candidate.exists(this.world)) continue;
       const view = this.index.view(candidate, this.world);
-      const refers = reads(view).some((value) => this.resolve(value, resource.kind, candidate) === resource);
+      // What holds in some world holds in all where nothing depends on a condition.
+      const refers =
+        (!candidate.conditional && !resource.conditional) ||
+        reads(view).some((value) => this.resolve(value, resource.kind, candidate) === resource);
       if (refers) items.push(view);
     }
     return { items, open: possible.open };
