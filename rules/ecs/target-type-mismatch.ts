@@ -65,6 +65,27 @@ export default defineRule({
                   - { ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref WebTargets }
         `,
       },
+      {
+        title: 'Kept from before the move to Fargate.',
+        code: yaml`
+          Resources:
+            WebTargets:
+              Type: AWS::ElasticLoadBalancingV2::TargetGroup
+              Properties:
+                Port: 8080
+                Protocol: HTTP
+                TargetType: instance
+          #                 ^^^^^^^^ wrong
+                VpcId: vpc-0123456789abcdef0
+            Service:
+              Type: AWS::ECS::Service
+              Properties:
+                LaunchType: FARGATE
+                TaskDefinition: web
+                LoadBalancers:
+                  - { ContainerName: web, ContainerPort: 8080, TargetGroupArn: !Ref WebTargets }
+        `,
+      },
     ],
     good: [
       {
