@@ -9,15 +9,14 @@ import {
   printable,
   readProject,
   type ActiveRule,
-  type Described,
   type DescribedResource,
   type Project,
 } from './engine/index.ts';
 import { closest } from './domain/index.ts';
 import { FRONTENDS } from './frontends/index.ts';
-import type { Finding, Notice, Severity } from './findings/index.ts';
+import { compareText, type Finding, type Notice, type Severity } from './findings/index.ts';
 import type { Preset, Rule, RuleEntry } from './kit/index.ts';
-import { TOOL, type Report, type Summary, type UnknownValue } from './reporters/index.ts';
+import { TOOL, type Report, type Summary } from './reporters/index.ts';
 import { invalidTextNotice, openWorkspace, UsageError, type Workspace } from './workspace/index.ts';
 
 export type {
@@ -30,9 +29,9 @@ export type {
   RelatedPlace,
   Severity,
 } from './findings/index.ts';
-export type { DescribedResource } from './engine/index.ts';
+export type { DescribedResource, UnknownPlace } from './engine/index.ts';
 export type { Rule, RuleEntry, Preset } from './kit/index.ts';
-export type { Report, Summary, UnknownValue } from './reporters/index.ts';
+export type { Report, Summary } from './reporters/index.ts';
 export type { Edit, Source, Span } from './text/source.ts';
 export { lineIndexOf, type Position } from './text/line-index.ts';
 export { UsageError };
@@ -61,8 +60,6 @@ export interface LintOptions {
   readonly region?: string;
   /** As `1.34`. */
   readonly kubernetesVersion?: string;
-  /** Fill `report.unknowns`. */
-  readonly showUnknown?: boolean;
   /** Told of every file that is looked into, before it is read. */
   readonly onFile?: () => void;
   /** Told the milliseconds of each phase and of each rule, for those who look for time. */
@@ -88,7 +85,9 @@ export async function lint(files: readonly (string | TextFile)[], options: LintO
   for (const [rule, time] of judgement.time) options.onTime?.('rule', rule, time);
 
   const findings = judgement.findings.filter((finding) => isWelcome(finding, options));
-  const unknowns = options.showUnknown ? unknownValues(describeModel(project.resources)) : [];
+  const unknowns = [...judgement.unknowns].sort(
+    ({ span: a }, { span: b }) => compareText(a.source.path, b.source.path) || a.start - b.start || a.end - b.end,
+  );
   return {
     tool: TOOL,
     summary: summarize(findings, project, unknowns.length),
@@ -218,25 +217,4 @@ function stopwatch(clock: () => number, onTime: LintOptions['onTime']): (phase: 
     onTime?.('phase', phase, now - last);
     last = now;
   };
-}
-
-/** Every `$unknown` of the described model, with its path. */
-function unknownValues(resources: readonly DescribedResource[]): UnknownValue[] {
-  return resources.flatMap(({ file, line, address, values }) =>
-    [...unknownsIn(values, '')].map(({ field, reason }) => ({ file, line, address, field, reason })),
-  );
-}
-
-function* unknownsIn(value: Described, field: string): Generator<{ field: string; reason: string }> {
-  if (typeof value !== 'object') return;
-  for (const [key, inner] of Object.entries<Described>(value)) {
-    if (key === '$unknown' && typeof inner === 'string') yield { field: field.replace(/\$$/, ''), reason: inner };
-    // These two stand where the field's value would.
-    else if (key === '$template' || key === '$choice') yield* unknownsIn(inner, `${field}$`);
-    else yield* unknownsIn(inner, field.endsWith('$') ? field : inside(field, key, Array.isArray(value)));
-  }
-}
-
-function inside(field: string, key: string, isList: boolean): string {
-  return isList ? `${field}[${key}]` : field === '' ? key : `${field}.${key}`;
 }

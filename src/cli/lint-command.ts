@@ -20,7 +20,7 @@ export async function lintCommand(
   options: LintCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { preset, rule, only, showUnknown } = options;
+  const { preset, rule, only } = options;
   const { files, settings } = await readInputs(paths, options, terminal);
   const progress = new Progress(terminal.stderr);
   const stats = options.stats ? new Stats() : undefined;
@@ -29,7 +29,6 @@ export async function lintCommand(
     preset,
     ...(rule && { rules: rule }),
     ...(only && { only }),
-    ...(showUnknown && { showUnknown }),
     ...(stats && { onTime: stats.add }),
     onFile: progress.tick,
   }).finally(progress.clear);
@@ -64,14 +63,22 @@ function quieted(report: Report, failOn: Severity | 'never'): Report {
   return { ...report, findings, summary };
 }
 
-async function writeReports(report: Report, { targets, color }: LintCommandOptions, terminal: Terminal): Promise<void> {
+async function writeReports(
+  report: Report,
+  { targets, color, showUnknown = false }: LintCommandOptions,
+  terminal: Terminal,
+): Promise<void> {
   for (const { format, output } of targets) {
     const reporter = await REPORTERS[format]();
     if (output !== undefined) {
-      writeFile(output, reporter(report, { color: false, width: 80 }), { format, output }, terminal);
+      writeFile(output, reporter(report, { color: false, width: 80, showUnknown }), { format, output }, terminal);
       continue;
     }
-    const style = { color: color && wantsColor(terminal.stdout, terminal), width: terminal.stdout.columns ?? 80 };
+    const style = {
+      color: color && wantsColor(terminal.stdout, terminal),
+      width: terminal.stdout.columns ?? 80,
+      showUnknown,
+    };
     for (const piece of inPieces(reporter(report, style))) terminal.stdout.write(piece);
   }
 }

@@ -10,4 +10,4 @@ export const REPORTERS = {
 export type Format = keyof typeof REPORTERS;
 
 export { TOOL } from './tool.ts';
-export type { Report, Reporter, ReportStyle, Summary, UnknownValue } from './report.ts';
+export type { Report, Reporter, ReportStyle, Summary } from './report.ts';

@@ -3,13 +3,13 @@ import type { Span } from '../text/source.ts';
 import { Concealer } from './concealer.ts';
 import { jsonText } from './json-text.ts';
 import { locate } from './location.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportStyle } from './report.ts';
 
 /** The contract with scripts; a field's meaning changes only together with this number. */
 const SCHEMA_VERSION = 1;
 
 /** For scripts. Lines and columns from 1, offsets from 0 in UTF-16 units, `end` exclusive. */
-export function* jsonReport(report: Report): Generator<string> {
+export function* jsonReport(report: Report, { showUnknown }: ReportStyle): Generator<string> {
   const concealer = new Concealer(report.concealed);
   const { name, version } = report.tool;
   const { files, resources, errors, warnings, infos, suppressed, unknown } = report.summary;
@@ -26,12 +26,10 @@ export function* jsonReport(report: Report): Generator<string> {
     ...(file !== undefined && { file }),
     message: concealer.text(message),
   }));
-  if (report.unknowns.length > 0) {
+  if (showUnknown) {
     yield ',\n';
-    yield* list('unknowns', report.unknowns, ({ file, line, address, field, reason }) => ({
-      file,
-      line,
-      address: concealer.text(address),
+    yield* list('unknowns', report.unknowns, ({ span, field, reason }) => ({
+      location: locationJson(span),
       field,
       reason: concealer.text(reason),
     }));

@@ -1,3 +1,4 @@
+import type { UnknownPlace } from '../engine/index.ts';
 import type { Finding, Notice } from '../findings/index.ts';
 import type { Rule } from '../kit/index.ts';
 import type { Span } from '../text/source.ts';
@@ -16,19 +17,6 @@ export interface Summary {
   readonly unknown: number;
 }
 
-/** A value that could not be judged, and why. */
-export interface UnknownValue {
-  readonly file: string;
-  /** Where the resource begins. */
-  readonly line: number;
-  /** The resource's. */
-  readonly address: string;
-  /** In the API's words: `containerDefinitions[0].image`. */
-  readonly field: string;
-  /** A clause: "parameter 'ImageTag' has no default". */
-  readonly reason: string;
-}
-
 /** All that a run has to say; what every reporter is given. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string; readonly home: string };
@@ -40,15 +28,17 @@ export interface Report {
   readonly rules: ReadonlyMap<string, Rule>;
   /** Where secrets stand: never to be printed. */
   readonly concealed: readonly Span[];
-  /** Filled when it was asked for. */
-  readonly unknowns: readonly UnknownValue[];
+  /** Values that a rule asked for and only a deployment would tell, sorted by file and position. */
+  readonly unknowns: readonly UnknownPlace[];
 }
 
-/** How the text report may look; the other formats are the same everywhere. */
+/** How a report may look. Colour and width concern the text report alone; the other formats are the same everywhere. */
 export interface ReportStyle {
   readonly color: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly width: number;
+  /** List the unknown values too. */
+  readonly showUnknown: boolean;
 }
 
 /** Turns a report into pieces of text, to be written one after another. */

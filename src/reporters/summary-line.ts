@@ -3,7 +3,7 @@ import type { Paint } from './paint.ts';
 import type { Summary } from './report.ts';
 
 /** "3 errors, 2 warnings in 4 files; 12 resources." */
-export function summaryLine(summary: Summary, paint: Paint): string {
+export function summaryLine(summary: Summary, paint: Paint, showUnknown: boolean): string {
   const { files, resources, errors, warnings, infos, suppressed, unknown } = summary;
   if (files === 0) return 'Nothing to judge: no file of a format that ecs-lint reads was found.';
   const counted = (count: number, noun: string, severity: Severity): string =>
@@ -17,7 +17,7 @@ export function summaryLine(summary: Summary, paint: Paint): string {
   const more = [
     plural(resources, 'resource'),
     suppressed > 0 ? `${String(suppressed)} suppressed` : '',
-    unknown > 0 ? `${plural(unknown, 'unknown value')} (see --show-unknown)` : '',
+    unknown > 0 ? `${plural(unknown, 'unknown value')}${showUnknown ? '' : ' (see --show-unknown)'}` : '',
   ].filter((part) => part !== '');
   return `${found} in ${plural(files, 'file')}; ${more.join(', ')}.`;
 }

@@ -23,8 +23,8 @@ export function* textReport(report: Report, style: ReportStyle): Generator<strin
     concealer: new Concealer(report.concealed),
   };
   for (const finding of report.findings) yield `${findingLines(finding, frameStyle).join('\n')}\n\n`;
-  if (report.unknowns.length > 0) yield* unknownLines(report, frameStyle);
-  yield `${summaryLine(report.summary, frameStyle.paint)}\n`;
+  if (style.showUnknown && report.unknowns.length > 0) yield* unknownLines(report, frameStyle);
+  yield `${summaryLine(report.summary, frameStyle.paint, style.showUnknown)}\n`;
 }
 
 function findingLines(finding: Finding, style: FrameStyle): string[] {
@@ -59,9 +59,10 @@ function headline(finding: Finding, { paint, width, concealer }: FrameStyle): st
 
 function* unknownLines({ unknowns }: Report, { paint, concealer }: FrameStyle): Generator<string> {
   yield `${paint.strong('Not judged, because only a deployment would tell:')}\n`;
-  for (const { file, line, address, field, reason } of unknowns) {
-    const place = paint.place(`${safeText(file)}:${String(line)}`);
-    yield `  ${place} ${safeText(concealer.text(`${address} ${field}`))}: ${safeText(concealer.text(reason))}\n`;
+  for (const { span, field, reason } of unknowns) {
+    const { file, start } = locate(span);
+    const place = paint.place(`${safeText(file)}:${String(start.line)}:${String(start.column)}`);
+    yield `  ${place} ${safeText(concealer.text(`${field} is ${reason}`))}\n`;
   }
   yield '\n';
 }

@@ -250,15 +250,17 @@ describe('--stats and --show-unknown', () => {
 
   it('list values that only a deployment would tell', async () => {
     const cwd = temporaryFolder({
-      'stack.yaml': `Parameters: { Tag: { Type: String } }
+      'stack.yaml': `Parameters: { Mode: { Type: String } }
 Resources:
   Web:
     Type: AWS::ECS::TaskDefinition
     Properties:
-      ContainerDefinitions: [{ Name: web, Image: !Sub 'example/web:\${Tag}' }]
+      NetworkMode: !Ref Mode
+      ContainerDefinitions: [{ Name: web, Image: 'example/web:1', PortMappings: [{ ContainerPort: 80 }] }]
 `,
     });
     const { stdout } = await runIn({ cwd }, ...RULE, '--show-unknown');
-    expect(stdout).toMatch(/^ {2}stack\.yaml:3 Web containerDefinitions\[0\]\.image: .*Tag/m);
+    expect(stdout).toMatch(/^ {2}stack\.yaml:6:25 NetworkMode is .*'Mode'/m);
+    expect(stdout).toMatch(/1 resource, 1 unknown value\.\n$/);
   });
 });

@@ -3,8 +3,8 @@ import type { Report } from '../../src/reporters/index.ts';
 import { jsonReport } from '../../src/reporters/json.ts';
 import { findingAt, reportOf, sampleReport, sourceOf, spanOf } from './sample-report.ts';
 
-function render(report: Report): string {
-  return [...jsonReport(report)].join('');
+function render(report: Report, showUnknown = false): string {
+  return [...jsonReport(report, { color: false, width: 80, showUnknown })].join('');
 }
 
 describe('JSON report', () => {
@@ -74,6 +74,15 @@ describe('JSON report', () => {
 
   it('is valid when empty', () => {
     expect(JSON.parse(render(reportOf([])))).toMatchObject({ findings: [], notices: [] });
+  });
+
+  it('lists unknown values when it is asked to', () => {
+    const source = sourceOf('a.yaml', 'image: !Ref Image\n');
+    const unknowns = [{ span: spanOf(source, '!Ref'), field: 'image', reason: "parameter 'Image' has no default" }];
+    expect(JSON.parse(render(reportOf([], { unknowns })))).not.toHaveProperty('unknowns');
+    expect(JSON.parse(render(reportOf([], { unknowns }), true))).toMatchObject({
+      unknowns: [{ location: { file: 'a.yaml' }, field: 'image', reason: "parameter 'Image' has no default" }],
+    });
   });
 
   it('counts no column for a byte order mark', () => {

@@ -5,7 +5,7 @@ import { textReport } from '../../src/reporters/text.ts';
 import { findingAt, reportOf, sampleReport, sourceOf, spanOf } from './sample-report.ts';
 
 function render(report: Report, style: Partial<ReportStyle> = {}): string {
-  return [...textReport(report, { color: false, width: 80, ...style })].join('');
+  return [...textReport(report, { color: false, width: 80, showUnknown: false, ...style })].join('');
 }
 
 describe('text report', () => {
@@ -119,18 +119,13 @@ infra/web.json:7:61 error ecs/host-port-mismatch (web, Shop/Web/TaskDef)
     expect(output).toContain('Look at *** here.');
   });
 
-  it('lists unknown values when it is given them', () => {
+  it('lists unknown values when it is asked to', () => {
+    const source = sourceOf('a.yaml', 'image: !Ref Image\n');
     const unknowns = [
-      {
-        file: 'a.yaml',
-        line: 3,
-        address: 'Web',
-        field: 'containerDefinitions[0].image',
-        reason: "parameter 'Tag' has no default",
-      },
+      { span: spanOf(source, '!Ref Image'), field: 'image', reason: "parameter 'Image', which has no default" },
     ];
-    expect(render(reportOf([], { unknowns }))).toContain(
-      "  a.yaml:3 Web containerDefinitions[0].image: parameter 'Tag' has no default\n",
-    );
+    const report = reportOf([], { unknowns, summary: { ...reportOf([]).summary, unknown: 1 } });
+    expect(render(report)).toBe('No findings in 2 files; 3 resources, 1 unknown value (see --show-unknown).\n');
+    expect(render(report, { showUnknown: true })).toContain("  a.yaml:1:8 image is parameter 'Image', which has no default\n");
   });
 });
