@@ -29,7 +29,7 @@ export function visitPods<Messages extends Record<string, string>>(
     'k8s.ReplicaSet': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
     'k8s.Job': (workload, context) => visit(ofTemplate(workload.spec.template, workload), context),
     'k8s.CronJob': (workload, context) => visit(ofTemplate(workload.spec.jobTemplate.spec.template, workload), context),
-  } as Visitors<Messages>;
+  };
 }
 
 /** Containers of a pod, init containers first, in the order in which they start. */
