@@ -26,7 +26,7 @@ export async function generate(): Promise<Map<string, string>> {
   }
   output.set('rules/index.ts', mainIndex(files, families));
   for (const { rule } of files) output.set(`docs/rules/${rule.id}.md`, rulePage(rule));
-  output.set('README.md', readmeWithTable(files.map(({ rule }) => rule)));
+  output.set('README.md', await readmeWithTable(files.map(({ rule }) => rule)));
   return output;
 }
 
