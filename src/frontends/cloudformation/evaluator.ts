@@ -55,7 +55,7 @@ export class Evaluator {
   #plain(node: Node, key: Node | undefined, fixed: boolean): Term {
     const origin: Origin = fixed ? new TemplateOrigin(node, key, { fixed }) : new NodeOrigin(node, key);
     if (node.isMap) return new TemplateMap(node, origin, this);
-    if (node.isList) return new NodeList(node, origin, this.evaluate);
+    if (node.isList) return new NodeList(node, origin, this.evaluate, this.template.transforms.rewrite);
     const { raw } = node;
     if (!raw.includes('{')) return scalarTerm(node, this.#dialect, origin);
     const text = this.locals?.fill(node.text) ?? node.text;

@@ -1,4 +1,5 @@
-import type { Frontend } from '../frontend.ts';
+import { isBroken } from '../broken.ts';
+import type { Frontend, Lowering } from '../frontend.ts';
 import { checkTemplate } from './check-template.ts';
 import { Dependence } from './dependence.ts';
 import { lowerResource } from './lower-resource.ts';
@@ -16,8 +17,10 @@ export const cloudformation: Frontend = {
     const tree = new StackTree(inputs, lowering.settings);
     for (const template of tree.templates) {
       const dependence = new Dependence(template);
-      for (const resource of template.resources.values()) lowerResource(resource, template, dependence, lowering);
-      checkTemplate(template, lowering);
+      const broken = isBroken(template.root);
+      const quiet: Lowering = broken ? { ...lowering, mistake: () => undefined } : lowering;
+      for (const resource of template.resources.values()) lowerResource(resource, template, dependence, quiet);
+      if (!broken) checkTemplate(template, lowering);
     }
   },
 };

@@ -1,9 +1,13 @@
 import type { Node } from '../../syntax/index.ts';
+import { isBroken } from '../broken.ts';
 
 /** What the transforms of a template mean for reading it. */
 export interface Transforms {
   readonly sam: boolean;
-  /** A macro of somebody's may change everything in the template, so that nothing seen in it is the last word. */
+  /**
+   * A macro of somebody's may change everything in the template, or a syntax error hide something of it, so that nothing
+   * seen in it is the last word.
+   */
   readonly rewrite: boolean;
   /** There may be more parameters, resources and so on than are written. */
   readonly extend: boolean;
@@ -21,6 +25,6 @@ export function readTransforms(root: Node): Transforms {
   }
   const included = names.includes('AWS::Include') || root.get('Fn::Transform') !== undefined;
   const sam = names.some((name) => name.startsWith('AWS::Serverless-'));
-  const rewrite = names.some((name) => name !== 'AWS::Include' && !HARMLESS.test(name));
+  const rewrite = names.some((name) => name !== 'AWS::Include' && !HARMLESS.test(name)) || isBroken(root);
   return { sam, rewrite, extend: included || rewrite };
 }
