@@ -1,6 +1,6 @@
 import { allOf, coverWorld, defineRule, formatCidr, ICMP, ICMPV6, ingressOf, json, nameOf, openIngressOf } from '#kit';
 import { PortSet, portsText, SENSITIVE_PORTS, settled, TCP, UDP, yaml } from '#kit';
-import type { AdmittedBlock, Graph, GroupUsers, Ingress, Kinds, OpenIngress, Related, Report } from '#kit';
+import type { AdmittedBlock, Graph, GroupUsers, Kinds, OpenIngress, Related, Report } from '#kit';
 
 type Group = Kinds['ec2.securityGroup'];
 type Wearer = Kinds[
@@ -77,9 +77,12 @@ export default defineRule({
     'ec2.securityGroup'(group, { graph, resource, report }) {
       const owner: Owner = { text: `Security group '${nameOf(group.groupName, resource)}'`, group, graph };
       const inline = group.ipPermissions.items.map(ingressOf);
-      const all = (): Ingress[] => [...inline, ...graph.separateIngress(group).map(ingressOf)];
       for (const [index, ingress] of inline.entries()) {
-        const found = reportOf(openIngressOf(ingress, index, all), owner);
+        const opening = openIngressOf(ingress, () => ({
+          before: inline.slice(0, index),
+          after: [...inline.slice(index + 1), ...graph.separateIngress(group).map(ingressOf)],
+        }));
+        const found = reportOf(opening, owner);
         if (found) report(found);
       }
     },
@@ -90,8 +93,15 @@ export default defineRule({
         join.state === 'found'
           ? `Security group '${nameOf(join.view.groupName, join.resource)}'`
           : `Rule '${resource.address}'`;
-      const entries = group ? [...group.ipPermissions.items, ...graph.separateIngress(group)] : [rule];
-      const opening = openIngressOf(ingressOf(rule), entries.indexOf(rule), () => entries.map(ingressOf));
+      const opening = openIngressOf(ingressOf(rule), () => {
+        if (!group) return { before: [], after: [] };
+        const separate = graph.separateIngress(group);
+        const index = separate.indexOf(rule);
+        return {
+          before: [...group.ipPermissions.items, ...separate.slice(0, index)].map(ingressOf),
+          after: separate.slice(index + 1).map(ingressOf),
+        };
+      });
       const found = reportOf(opening, { text, group, graph });
       if (found) report(found);
     },

@@ -25,7 +25,7 @@ export type { Graph } from '../graph/index.ts';
 export type { Category, Certainty, Severity } from '../findings/index.ts';
 export { mismatchedPorts, type MismatchedPort } from './port-mappings.ts';
 export { ingressOf, openIngressOf } from './ingress.ts';
-export type { AdmittedBlock, Ingress, IngressEntry, OpenIngress } from './ingress.ts';
+export type { AdmittedBlock, Ingress, IngressEntry, Neighbours, OpenIngress } from './ingress.ts';
 export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts';
 export { portsText } from './ports-text.ts';
 export { containersOf, visitPods, type Container } from './pods.ts';

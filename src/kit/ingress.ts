@@ -1,4 +1,4 @@
-import { coverMuchOfInternet, coverWorld, isParseFailure, isWorld, parseCidr } from '../domain/index.ts';
+import { coverMuchOfInternet, coverWorld, isParseFailure, isPrivate, isWorld, parseCidr } from '../domain/index.ts';
 import { parseProtocol, portsOfRule, type Cidr, type PortSet } from '../domain/index.ts';
 import type { Kinds } from '../model/index.ts';
 import { settled, type Value } from '../values/index.ts';
@@ -52,31 +52,36 @@ function portsOf({ ipProtocol, fromPort, toPort }: IngressEntry): PortSet | unde
   return portsOfRule(protocol, from, to < 0 ? from : to);
 }
 
+/** The other entries of a group, before and after one of them. */
+export interface Neighbours {
+  readonly before: readonly Ingress[];
+  readonly after: readonly Ingress[];
+}
+
 /**
  * What an entry opens to the internet or much of it; undefined when it does not, or nobody can tell. Entries that do so
- * together, like those of 0.0.0.0/1 and 128.0.0.0/1, count once, at the first of them: `all` gives the entries of the
- * group, of which this one stands at `index`.
+ * together, like those of 0.0.0.0/1 and 128.0.0.0/1, count once, at the first of them. `neighbours` is asked only for an
+ * entry that could be such a part.
  */
-export function openIngressOf(
-  { ports, blocks }: Ingress,
-  index: number,
-  all: () => readonly Ingress[],
-): OpenIngress | undefined {
+export function openIngressOf({ ports, blocks }: Ingress, neighbours: () => Neighbours): OpenIngress | undefined {
   if (!ports || ports.isEmpty()) return undefined;
-  const [world, ...more] = coverWorld(blocks.map(({ cidr }) => cidr)) ? widest(blocks) : [];
+  const [world, ...more] = isWhole(blocks) ? widest(blocks) : [];
   if (world) return { ports, blocks: [world, ...more] };
   const [first, ...own] = blocks.filter(isLarge);
   if (!first) return undefined;
-  const others: AdmittedBlock[] = [];
-  for (const [at, other] of all().entries()) {
-    if (at === index || !other.ports?.contains(ports) || coverWorld(other.blocks.map(({ cidr }) => cidr))) continue;
-    const large = other.blocks.filter(isLarge);
-    if (large.length > 0 && at < index && ports.contains(other.ports)) return undefined; // reported there
-    others.push(...large);
-  }
-  const pieces = [...own, ...others];
+  const isPart = (other: Ingress): boolean => other.ports?.contains(ports) === true && !isWhole(other.blocks);
+  const { before, after } = neighbours();
+  const earlier = before.filter(isPart);
+  // The same ports as before: told there.
+  if (earlier.some((other) => other.ports && ports.contains(other.ports) && other.blocks.some(isLarge)))
+    return undefined;
+  const pieces = [...own, ...[...earlier, ...after.filter(isPart)].flatMap((other) => other.blocks.filter(isLarge))];
   if (!coverMuchOfInternet([first, ...pieces].map(({ cidr }) => cidr))) return undefined;
   return { ports, blocks: [first, ...pieces] };
+}
+
+function isWhole(blocks: readonly AdmittedBlock[]): boolean {
+  return coverWorld(blocks.map(({ cidr }) => cidr));
 }
 
 /** Blocks that are the whole of a family, if there are any; else all that matter. */
@@ -85,7 +90,7 @@ function widest(blocks: readonly AdmittedBlock[]): readonly AdmittedBlock[] {
   return whole.length > 0 ? whole : blocks;
 }
 
-/** Smaller blocks would have to be hundreds before they mattered. */
+/** A part of the internet that matters: smaller ones would have to be hundreds. */
 function isLarge({ cidr }: AdmittedBlock): boolean {
-  return cidr.prefix <= (cidr.family === 4 ? 8 : 12);
+  return cidr.prefix <= (cidr.family === 4 ? 8 : 12) && !isPrivate(cidr);
 }

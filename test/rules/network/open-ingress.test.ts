@@ -198,7 +198,8 @@ Resources:
     },
     {
       title: 'half of the internet is much of it',
-      code: group(`        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 128.0.0.0/1 }
+      code: group(`        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.0.0.0/8 }
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 128.0.0.0/1 }
         #                                                      ^^^^^^^^^^^ administration`),
       messages: [
         "Security group 'WebGroup' opens port 22 (SSH) to much of the internet (128.0.0.0/1); name the addresses that need it, or log in through Session Manager or ECS Exec.",
