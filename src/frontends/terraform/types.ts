@@ -29,6 +29,12 @@ export function isLowered(type: string): boolean {
   return KINDS_BY_TYPE.has(type);
 }
 
+/** All kinds that a type may be lowered to, with those of what may be written within it. */
+export function kindsOf(type: string): readonly Kind[] {
+  const kinds = KINDS_BY_TYPE.get(type) ?? [];
+  return type === 'aws_route_table' ? [...kinds, 'ec2.route'] : kinds;
+}
+
 /** The kind of one resource: that of its type, but for `aws_security_group_rule`, whose `type` argument tells. */
 export function kindOf(type: string, argument: (name: string) => string | undefined): Kind | undefined {
   const [first, second] = KINDS_BY_TYPE.get(type) ?? [];

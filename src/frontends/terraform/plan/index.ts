@@ -1,3 +1,4 @@
+import type { Document, Node } from '../../../syntax/index.ts';
 import type { Frontend } from '../../frontend.ts';
 import { TERRAFORM_KINDS } from '../types.ts';
 import { Plan } from './plan.ts';
@@ -18,9 +19,20 @@ export const terraformPlan: Frontend = {
     return root.get('planned_values')?.isMap === true || root.get('resource_changes')?.isList === true;
   },
 
+  kindsIn: (inputs) => new Set(inputs.flatMap(({ root }) => [...planOf(root).kinds()])),
+
   lower(inputs, lowering) {
     for (const { root } of inputs) {
-      for (const source of new Plan(root).sources()) lowering.add(source);
+      for (const source of planOf(root).sources()) lowering.add(source);
     }
   },
 };
+
+const plans = new WeakMap<Document, Plan>();
+
+/** The plan of a document, looked through once. */
+function planOf(root: Node): Plan {
+  let plan = plans.get(root.document);
+  if (!plan) plans.set(root.document, (plan = new Plan(root)));
+  return plan;
+}

@@ -1,10 +1,10 @@
-import type { ResourceSource } from '../../../model/index.ts';
+import type { Kind, ResourceSource } from '../../../model/index.ts';
 import { NODE, parseEmbedded, type Node } from '../../../syntax/index.ts';
 import type { Reference } from '../../../values/index.ts';
 import { argumentsOf } from '../arguments.ts';
 import { partsOf } from '../parts.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
-import { kindOf, nameWords } from '../types.ts';
+import { kindOf, kindsOf, nameWords } from '../types.ts';
 import { COMPUTED_BLOCKS } from './computed-blocks.ts';
 import { fieldsOf, textOf } from './fields.ts';
 import { PlanIndex } from './plan-index.ts';
@@ -38,6 +38,12 @@ export class Plan implements PlanReader {
   constructor(root: Node) {
     this.#root = root;
     this.#resources = plannedResources(root);
+  }
+
+  /** The kinds that its resources are lowered to. */
+  kinds(): Set<Kind> {
+    const types = new Set(this.#resources.map(({ type }) => type));
+    return new Set([...types].flatMap(kindsOf));
   }
 
   /** What every resource is lowered to. Its values are read when somebody asks for them. */
