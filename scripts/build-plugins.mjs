@@ -3,18 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Importing a module of Node reads every property that it has, among them those that load streams and promises; asking
- * the process for the same module does not.
+ * Importing a module of Node reads every property that it has, among them those that load streams and promises. Asking
+ * the process for the same module does not, and then only what is used is read.
  */
 export function builtinsAsNeeded() {
   return {
     name: 'builtins-as-needed',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin', sideEffects: false }));
-      onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-        contents: `module.exports = process.getBuiltinModule('${path}');`,
-        loader: 'js',
-      }));
+      onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
+        const names = Object.keys(process.getBuiltinModule(path)).filter((name) => /^[A-Za-z]\w+$/.test(name));
+        const exports = names.map((name) => `export const ${name} = /* @__PURE__ */ get('${name}');`);
+        return { contents: `const get = (name) => process.getBuiltinModule('${path}')[name];\n${exports.join('\n')}` };
+      });
     },
   };
 }

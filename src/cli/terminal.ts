@@ -38,7 +38,8 @@ function outputOf(descriptor: 1 | 2, stream: () => NodeJS.WriteStream): Output {
   return {
     isTerminal: terminal,
     get columns() {
-      return terminal ? stream().columns : undefined;
+      // A terminal that does not know its width says 0.
+      return terminal && stream().columns > 0 ? stream().columns : undefined;
     },
     write(text) {
       closed ||= !writeAll(descriptor, Buffer.from(text));

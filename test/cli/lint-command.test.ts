@@ -190,6 +190,28 @@ describe('output', () => {
   });
 });
 
+describe('a secret', () => {
+  const SECRET = 'correct-horse-battery';
+  const task = BAD.replace(
+    '"portMappings"',
+    `"environment": [{ "name": "DB_PASSWORD", "value": "${SECRET}" }],\n    "portMappings"`,
+  );
+
+  it.each(['text', 'json', 'sarif'])('is shown by no rule and no neighbour in %s', async (format) => {
+    const cwd = temporaryFolder({ 'task.json': task });
+    for (const args of [[], RULE, ['--preset', 'all'], ['--rule', 'ecs/plaintext-secret=off']]) {
+      const { stdout, stderr } = await runIn({ cwd }, ...args, '--format', format);
+      expect(stdout).toContain('ecs/host-port-mismatch');
+      expect(stdout + stderr).not.toContain(SECRET);
+    }
+  });
+
+  it('is not in the model', async () => {
+    const cwd = temporaryFolder({ 'task.json': task });
+    expect((await runIn({ cwd }, 'model')).stdout).not.toContain(SECRET);
+  });
+});
+
 describe('input', () => {
   it('comes from standard input under a name', async () => {
     const cwd = temporaryFolder();
