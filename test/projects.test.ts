@@ -1,0 +1,35 @@
+/**
+ * Whole projects: what a run says of each stands in its expected.txt, one finding a line, for a reviewer to read.
+ * `UPDATE=1 npx vitest run test/projects.test.ts` writes them anew.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lint } from '../src/index.ts';
+import { findingLines } from './kit/finding-lines.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
+const PROJECTS = ['shop', ...readdirSync(join(FIXTURES, 'projects')).map((name) => `projects/${name}`)];
+
+/** What a run without any option says: findings, then notices. */
+async function report(cwd: string): Promise<string> {
+  const { findings, notices } = await lint(['.'], { cwd });
+  const notes = notices.map(({ file, message }) => `note: ${file ?? ''}: ${message}`);
+  return [...findingLines(findings), ...notes].map((line) => `${line}\n`).join('');
+}
+
+describe.each(PROJECTS)('the project %s', (name) => {
+  const cwd = join(FIXTURES, name);
+  const path = join(cwd, 'expected.txt');
+
+  it('gives what is expected', async () => {
+    const actual = await report(cwd);
+    if (process.env['UPDATE'] === '1') writeFileSync(path, actual);
+    expect(existsSync(path), 'UPDATE=1 writes it').toBe(true);
+    expect(actual).toBe(readFileSync(path, 'utf8'));
+  });
+
+  it('gives the same bytes again', async () => {
+    expect(await report(cwd)).toBe(await report(cwd));
+  });
+});
