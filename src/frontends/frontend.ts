@@ -19,9 +19,9 @@ export interface LowerSettings {
 /** Where a front-end puts what it finds. It never judges and never throws at a user's mistake. */
 export interface Lowering {
   readonly settings: LowerSettings;
-  add<K extends Kind>(resource: ResourceSource<K>): void;
-  mistake(mistake: Mistake): void;
-  notice(notice: Notice): void;
+  readonly add: <K extends Kind>(resource: ResourceSource<K>) => void;
+  readonly mistake: (mistake: Mistake) => void;
+  readonly notice: (notice: Notice) => void;
 }
 
 /** One input format: recognises documents by content, evaluates them, lowers them to resources. */
