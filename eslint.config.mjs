@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'fixtures/', 'coverage/', '*.config.mjs', 'scripts/*.mjs'] },
+  { ignores: ['dist/', 'node_modules/', 'fixtures/', 'coverage/', '*.config.mjs', 'scripts/*.mjs', 'bench/*.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -60,7 +60,9 @@ function importsOf(path: string): string[] {
   return targets.filter((target) => target !== undefined);
 }
 
-const files = [...sourceFiles('src'), ...sourceFiles('rules')].map((path) => relative(root, join(root, path)).split(sep).join('/'));
+const files = [...sourceFiles('src'), ...sourceFiles('rules')].map((path) =>
+  relative(root, join(root, path)).split(sep).join('/'),
+);
 const floorOf = new Map(FLOORS.flatMap((parts, floor) => parts.map((part) => [part, floor] as const)));
 
 describe('architecture', () => {

@@ -16,7 +16,9 @@ function fnv1a(parts: readonly string[]): string {
 describe('fingerprint', () => {
   it('is the same on every run, or every baseline out there is worth nothing', () => {
     expect(fingerprint([])).toBe('cbf29ce484222325');
-    expect(fingerprint(['ecs/fargate-size', 'web', 'size', '512 with 8192'])).toMatchInlineSnapshot(`"89140978481430be"`);
+    expect(fingerprint(['ecs/fargate-size', 'web', 'size', '512 with 8192'])).toMatchInlineSnapshot(
+      `"89140978481430be"`,
+    );
   });
 
   it('is 16 hexadecimal digits', () => {

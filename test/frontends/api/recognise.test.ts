@@ -67,11 +67,7 @@ const OURS: readonly (readonly [string, unknown, ...string[]])[] = [
     'ecs.expressGatewayService x x',
   ],
   ['create-repository', { repositoryName: 'web', imageTagMutability: 'MUTABLE' }, 'ecr.repository web web'],
-  [
-    'put-lifecycle-policy',
-    { repositoryName: 'web', lifecyclePolicyText: '{"rules":[]}' },
-    'ecr.lifecyclePolicy web',
-  ],
+  ['put-lifecycle-policy', { repositoryName: 'web', lifecyclePolicyText: '{"rules":[]}' }, 'ecr.lifecyclePolicy web'],
   [
     'a lifecycle policy alone',
     { rules: [{ rulePriority: 1, selection: {}, action: { type: 'expire' } }] },
