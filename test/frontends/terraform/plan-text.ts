@@ -8,16 +8,17 @@ export interface PlannedChange {
   readonly mode?: 'managed' | 'data';
 }
 
-/** A plan as `terraform show -json` prints it: one line. */
+/** A plan as `terraform show -json` prints it: one line, with the escapes of Go's encoder. */
 export function planText(changes: readonly PlannedChange[], rootModule: object = {}, more: object = {}): string {
-  return JSON.stringify({
+  const plan = {
     format_version: '1.2',
     terraform_version: '1.11.4',
     planned_values: { root_module: {} },
     resource_changes: changes.map(changeOf),
     configuration: { root_module: rootModule },
     ...more,
-  });
+  };
+  return JSON.stringify(plan).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
 }
 
 function changeOf({

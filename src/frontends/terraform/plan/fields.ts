@@ -1,10 +1,9 @@
-import { NODE, ROW, type Node } from '../../../syntax/index.ts';
+import { NODE, ROW, type Entry, type Node } from '../../../syntax/index.ts';
 
-/**
- * The values of several keys of a JSON map in one pass, in the order of the keys; undefined where one is not written. A
- * plan has ten thousand resources with a dozen keys each, which is why this reads the tape itself. Of a key written twice
- * it gives the first, and keys with escapes, which Terraform does not write, are not found.
- */
+// A plan has ten thousand resources with dozens of keys each, which is why these read the tape themselves. Keys with
+// escapes, which neither Terraform nor the AWS provider writes, are not found.
+
+/** The values of several keys of a JSON map in one pass, in the order of the keys; the first of a key written twice. */
 export function fieldsOf(node: Node, keys: readonly string[]): (Node | undefined)[] {
   const found = new Array<Node | undefined>(keys.length).fill(undefined);
   if (node.kind !== NODE.map) return found;
@@ -29,9 +28,31 @@ export function fieldsOf(node: Node, keys: readonly string[]): (Node | undefined
   return found;
 }
 
+/** The entry of a key of a JSON map: the last one, should it be written twice. */
+export function entryOf(node: Node | undefined, name: string): Entry | undefined {
+  if (node?.kind !== NODE.map) return undefined;
+  const { document, next } = node;
+  const { tape, text } = document;
+  let found = -1;
+  for (let index = node.index + 1; index < next;) {
+    const value = tape[index * ROW + 2] ?? next;
+    if (value >= next) break;
+    const start = (tape[index * ROW] ?? 0) + 1;
+    if ((tape[index * ROW + 1] ?? 0) - 1 - start === name.length && text.startsWith(name, start)) found = index;
+    index = tape[value * ROW + 2] ?? next;
+  }
+  if (found < 0) return undefined;
+  return { key: document.node(found), value: document.node(tape[found * ROW + 2] ?? next) };
+}
+
 /** The text of a JSON string, without a detour for those that hold no escape. */
 export function textOf(node: Node): string {
   if (node.kind !== NODE.double) return node.text;
   const raw = node.document.text.slice(node.start + 1, node.end - 1);
   return raw.includes('\\') ? node.text : raw;
+}
+
+/** Is it the literal `true`: how a plan marks what is unknown or sensitive? */
+export function isTrue(node: Node | undefined): boolean {
+  return node?.kind === NODE.plain && node.end - node.start === 4 && node.text === 'true';
 }

@@ -12,7 +12,7 @@ export const terraformPlan: Frontend = {
   kinds: TERRAFORM_KINDS,
 
   recognises(root) {
-    if (!root.isMap) return false;
+    if (!root.isMap || root.document.syntax !== 'json') return false;
     // Terraform before 1.1 wrote the same under versions 0.1 and 0.2.
     const version = root.get('format_version')?.text ?? '';
     if (!/^[01]\.\d+$/.test(version)) return false;

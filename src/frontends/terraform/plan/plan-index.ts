@@ -6,7 +6,7 @@ import { stepsOf } from './reference-text.ts';
 /** One instance of a resource. */
 export interface Instance {
   readonly resource: PlannedResource;
-  /** JSON text of its `count` index or `for_each` key. */
+  /** Its `count` index or `for_each` key, as addresses write it between brackets. */
   readonly key: string | undefined;
 }
 

@@ -11,6 +11,7 @@ export class PlannedResource {
   readonly marked: boolean;
   readonly #item: Node;
   readonly #module: string | undefined;
+  #facts: (Node | undefined)[] | undefined;
 
   /** `module` is that of a planned value; a change says its own. */
   constructor(item: Node, type: string, address: Node, values: Node, module?: string) {
@@ -29,27 +30,35 @@ export class PlannedResource {
 
   /** Address of its module. */
   get module(): string {
-    return this.#module ?? this.#item.get('module_address')?.text ?? '';
+    return this.#module ?? this.#fact(MODULE)?.text ?? '';
   }
 
   /** The name in its block: with the type its address in the module, without a key. */
   get name(): string {
-    return this.#item.get('name')?.text ?? '';
+    return this.#fact(NAME)?.text ?? '';
   }
 
-  /** JSON text of its `count` index or `for_each` key. */
+  /** Its `count` index or `for_each` key, as addresses write it between brackets. */
   get key(): string | undefined {
-    return this.#item.get('index')?.raw;
+    const index = this.#fact(INDEX);
+    return index && (index.isQuoted ? JSON.stringify(index.text) : index.raw);
   }
 
   get unknown(): Node | undefined {
-    return this.#item.get('change')?.get('after_unknown');
+    return this.#fact(CHANGE)?.get('after_unknown');
   }
 
   get sensitive(): Node | undefined {
-    return this.marked ? this.#item.get('change')?.get('after_sensitive') : this.#item.get('sensitive_values');
+    return this.marked ? this.#fact(CHANGE)?.get('after_sensitive') : this.#fact(SENSITIVE);
+  }
+
+  #fact(which: number): Node | undefined {
+    return (this.#facts ??= fieldsOf(this.#item, FACTS))[which];
   }
 }
+
+const FACTS = ['module_address', 'name', 'index', 'change', 'sensitive_values'];
+const [MODULE, NAME, INDEX, CHANGE, SENSITIVE] = [0, 1, 2, 3, 4] as const;
 
 /**
  * The managed resources of our types that will exist once the plan is applied, in its order: those that changes create,
@@ -63,14 +72,14 @@ export function plannedResources(root: Node): PlannedResource[] {
 }
 
 const CHANGED = ['type', 'mode', 'address', 'change'];
-const CHANGE = ['actions', 'after'];
+const CHANGE_OF = ['actions', 'after'];
 
 function changedResources(changes: Node): PlannedResource[] {
   const resources: PlannedResource[] = [];
   for (const item of changes.items()) {
     const [type, mode, address, change] = fieldsOf(item, CHANGED);
     if (!address || !change || !isOurs(type, mode)) continue;
-    const [actions, values] = fieldsOf(change, CHANGE);
+    const [actions, values] = fieldsOf(change, CHANGE_OF);
     if (values?.isMap !== true || !remains(actions)) continue;
     resources.push(new PlannedResource(item, textOf(type), address, values));
   }

@@ -1,87 +1,36 @@
 import { NODE, type Node } from '../../../syntax/index.ts';
 import type { ListTerm, MapTerm, Origin, Reference, ScalarTerm, Term, UnknownTerm } from '../../../values/index.ts';
 import { madeList } from '../../made-terms.ts';
-import { argumentIn, isBlock, isComputed, type ArgumentTree } from '../arguments.ts';
+import { isBlock, isComputed } from '../arguments.ts';
 import { SELF } from '../shape-terms.ts';
-import type { PlannedResource } from './plan-resources.ts';
-import { PlanPlace } from './plan-place.ts';
+import { entryOf, isTrue, textOf } from './fields.ts';
+import { InnerPlace, PlanPlace } from './plan-place.ts';
 import type { Targets } from './targets.ts';
-import { UNSEEN, writtenEntry, writtenItem, type Written } from './written.ts';
 
 /** What terms ask of the plan they are read from. */
 export interface PlanContext {
   /** True when `after_unknown` tells what is unknown; without it only `configuration` does. */
   readonly marked: boolean;
+  /** Blocks that the provider fills in for this resource type. */
+  readonly computedBlocks: readonly string[];
+  /** What a reference to the resource itself would be. */
+  readonly self: Reference;
   targets(expression: Node): Targets;
   /** The resource whose value a known one is: one that the expression names, or one with this very id. */
   origin(value: string, expression: Node | undefined): Reference | undefined;
   reference(address: string, attribute: string | undefined): Reference;
-  /** Blocks that the provider fills in for this resource type. */
-  readonly computedBlocks: readonly string[];
-}
-
-/** What is known besides the value: trees of the same form. */
-export interface Marks {
-  /** What the provider's schema says. */
-  readonly schema: string | ArgumentTree | undefined;
-  readonly unknown: Node | undefined;
-  readonly sensitive: Node | undefined;
-  readonly written: Written;
 }
 
 const REASON = 'known after apply';
 
-/** What a resource asks its plan for. */
-export interface PlanReader {
-  read(resource: PlannedResource): { readonly context: PlanContext; readonly marks: Marks };
-  reference(address: string, attribute: string | undefined): Reference;
-}
-
-/** The values of a resource, found out about when somebody first asks. */
-export class PlannedTerm implements MapTerm {
-  readonly state = 'map';
-  readonly open = false;
-  readonly origin: PlanPlace;
-  readonly #plan: PlanReader;
-  readonly #resource: PlannedResource;
-  #values: MapTerm | undefined;
-
-  constructor(place: PlanPlace, plan: PlanReader, resource: PlannedResource) {
-    this.origin = place;
-    this.#plan = plan;
-    this.#resource = resource;
-  }
-
-  get(name: string): Term | undefined {
-    if (name !== SELF) return this.#map().get(name);
-    const reference = this.#plan.reference(this.#resource.address, undefined);
-    return { state: 'unknown', reason: REASON, reference, written: true, origin: this.origin };
-  }
-
-  entries(): ReturnType<MapTerm['entries']> {
-    return this.#map().entries();
-  }
-
-  #map(): MapTerm {
-    if (!this.#values) {
-      const { context, marks } = this.#plan.read(this.#resource);
-      const { node, key } = this.origin;
-      const place = isTrue(marks.sensitive) ? new PlanPlace(node, key, undefined, '', true) : this.origin;
-      this.#values = new PlanMap(context, node, place, marks, true);
-    }
-    return this.#values;
-  }
+/** The values of a resource. */
+export function resourceTerm(context: PlanContext, place: PlanPlace): MapTerm {
+  return new PlanMap(context, place, true);
 }
 
 /** A document inside a text of the plan, in which everything means what it says. */
-export function innerTerm(context: PlanContext, node: Node, place: PlanPlace): Term {
-  return termOf(
-    context,
-    node,
-    place,
-    { schema: undefined, unknown: undefined, sensitive: undefined, written: UNSEEN },
-    false,
-  );
+export function innerTerm(context: PlanContext, root: Node, string: PlanPlace): Term {
+  return termOf(context, new InnerPlace(root, string), false);
 }
 
 /** The context that a text was read in; undefined for texts of no plan. */
@@ -89,10 +38,10 @@ export function contextOf(term: ScalarTerm): PlanContext | undefined {
   return term instanceof PlanScalar ? term.context : undefined;
 }
 
-function termOf(context: PlanContext, node: Node, place: PlanPlace, marks: Marks, block: boolean): Term {
-  if (node.isMap) return new PlanMap(context, node, place, marks, block);
-  if (node.isList) return new PlanList(context, node, place, marks);
-  return new PlanScalar(context, node, place, marks.written.as === 'expression' ? marks.written.node : undefined);
+function termOf(context: PlanContext, place: PlanPlace, block: boolean): Term {
+  const { kind } = place.node;
+  if (kind === NODE.map) return new PlanMap(context, place, block);
+  return kind === NODE.list ? new PlanList(context, place) : new PlanScalar(context, place);
 }
 
 class PlanMap implements MapTerm {
@@ -100,80 +49,63 @@ class PlanMap implements MapTerm {
   readonly open = false;
   readonly origin: PlanPlace;
   readonly #context: PlanContext;
-  readonly #node: Node;
-  readonly #marks: Marks;
+  /** Is it a resource or a block of one, in which an empty text, list or map means the same as none? */
   readonly #block: boolean;
 
-  constructor(context: PlanContext, node: Node, place: PlanPlace, marks: Marks, block: boolean) {
+  constructor(context: PlanContext, place: PlanPlace, block: boolean) {
     this.#context = context;
-    this.#node = node;
     this.origin = place;
-    this.#marks = marks;
     this.#block = block;
   }
 
   get(name: string): Term | undefined {
-    const entry = this.#node.entry(name);
-    const mark = this.#marks.unknown?.entry(name);
-    if (mark && isTrue(mark.value)) return this.#unknown(name, mark.key, mark.value);
-    if (entry) return this.#known(name, entry.key, entry.value);
-    if (this.#context.marked) return undefined;
-    return this.#unknown(name, this.origin.key ?? this.#node, this.origin.key ?? this.#node);
+    const place = this.origin;
+    const entry = entryOf(place.node, name);
+    if (entry && !(this.#block && isNothing(entry.value) && this.#isWhole(name))) {
+      return termOf(this.#context, new PlanPlace(entry.value, entry.key, place, name), false);
+    }
+    return name === SELF ? this.#identity() : this.#unknown(name);
   }
 
   *entries(): Generator<{ name: string; key: Origin; value: Term }> {
     const seen = new Set<string>();
-    for (const { key } of this.#node.entries()) {
-      const name = key.text;
-      const value = seen.has(name) ? undefined : this.get(name);
-      seen.add(name);
-      if (value) yield { name, key: new PlanPlace(key, key, this.origin, name, false), value };
-    }
-    if (!this.#marks.unknown?.isMap) return;
-    for (const { key } of this.#marks.unknown.entries()) {
-      const name = key.text;
-      const value = seen.has(name) ? undefined : this.get(name);
-      if (value) yield { name, key: new PlanPlace(key, key, this.origin, name, false), value };
+    const { node, marks } = this.origin;
+    for (const map of [node, marks.unknown]) {
+      for (const { key } of map?.entries() ?? []) {
+        const name = key.text;
+        const value = seen.has(name) ? undefined : this.get(name);
+        seen.add(name);
+        if (value) yield { name, key: new PlanPlace(key, key, this.origin, name), value };
+      }
     }
   }
 
-  #known(name: string, key: Node, node: Node): Term | undefined {
-    if (this.#block && isNothing(node)) return undefined;
-    const { unknown, sensitive, written } = this.#marks;
-    const mask = sensitive?.get(name);
-    const place = new PlanPlace(node, key, this.origin, name, this.origin.sensitive || isTrue(mask));
-    const marks = {
-      schema: this.#schemaOf(name),
-      unknown: unknown?.get(name),
-      sensitive: mask,
-      written: writtenEntry(written, name),
-    };
-    return termOf(this.#context, node, place, marks, false);
+  /** Is it not a map of which all values are unknown? */
+  #isWhole(name: string): boolean {
+    const mark = entryOf(this.origin.marks.unknown, name)?.value;
+    return mark?.isMap !== true || mark.next === mark.index + 1;
   }
 
-  #unknown(name: string, key: Node, node: Node): Term | undefined {
-    const written = writtenEntry(this.#marks.written, name);
-    const schema = this.#schemaOf(name);
-    const generated =
-      typeof schema === 'object' &&
-      isBlock(schema) &&
-      !this.#context.computedBlocks.includes(name) &&
-      this.#context.marked;
+  #identity(): Term {
+    return { state: 'unknown', reason: REASON, reference: this.#context.self, written: true, origin: this.origin };
+  }
+
+  #unknown(name: string): Term | undefined {
+    const owner = this.origin;
+    const mark = entryOf(owner.marks.unknown, name);
+    if (this.#context.marked && !(mark && isTrue(mark.value))) return undefined;
+    const node = owner.key ?? owner.node;
+    const place = new PlanPlace(mark?.value ?? node, mark?.key ?? node, owner, name);
+    const { written, schema } = place.marks;
+    if (written.as === 'expression') {
+      if (!this.#context.marked && !written.node.get('references')) return undefined;
+      return unknownOf(this.#context, written.node, place, typeof schema === 'string' ? schema : undefined);
+    }
+    if (!this.#context.marked) return undefined;
+    const generated = typeof schema === 'object' && isBlock(schema) && !this.#context.computedBlocks.includes(name);
     if (written.as === 'unwritten' && !generated) return undefined;
-    const sensitive = this.origin.sensitive || isTrue(this.#marks.sensitive?.get(name));
-    const place = new PlanPlace(node, key, this.origin, name, sensitive);
-    if (written.as !== 'expression') {
-      if (!this.#context.marked) return undefined;
-      const sure = written.as === 'block' || written.as === 'blocks';
-      return { state: 'unknown', reason: REASON, written: sure, origin: place };
-    }
-    if (!this.#context.marked && !written.node.get('references')) return undefined;
-    return unknownOf(this.#context, written.node, place, typeof schema === 'string' ? schema : undefined);
-  }
-
-  #schemaOf(name: string): string | ArgumentTree | undefined {
-    const { schema } = this.#marks;
-    return typeof schema === 'object' ? argumentIn(schema, name) : undefined;
+    const sure = written.as === 'block' || written.as === 'blocks';
+    return { state: 'unknown', reason: REASON, written: sure, origin: place };
   }
 }
 
@@ -182,39 +114,31 @@ class PlanList implements ListTerm {
   readonly open = false;
   readonly origin: PlanPlace;
   readonly #context: PlanContext;
-  readonly #node: Node;
-  readonly #marks: Marks;
 
-  constructor(context: PlanContext, node: Node, place: PlanPlace, marks: Marks) {
+  constructor(context: PlanContext, place: PlanPlace) {
     this.#context = context;
-    this.#node = node;
     this.origin = place;
-    this.#marks = marks;
   }
 
   *items(): Generator<Term> {
-    const { schema, unknown, sensitive, written } = this.#marks;
-    const nodes = [...this.#node.items()];
-    const unknowns = unknown ? [...unknown.items()] : [];
-    const masks = sensitive ? [...sensitive.items()] : [];
-    for (const [index, node] of nodes.entries()) {
+    const { node, marks } = this.origin;
+    const unknowns = marks.unknown?.isList === true ? [...marks.unknown.items()] : [];
+    let index = 0;
+    for (const item of node.items()) {
       const mark = unknowns[index];
-      const hidden = this.origin.sensitive || isTrue(masks[index]);
-      if (mark && isTrue(mark)) {
-        const place = new PlanPlace(mark, undefined, this.origin, index, hidden);
-        const targets = written.as === 'expression' ? this.#context.targets(written.node) : undefined;
-        yield withReference({ state: 'unknown', reason: REASON, written: true, origin: place }, this.#context, targets);
-        continue;
-      }
-      const place = new PlanPlace(node, undefined, this.origin, index, hidden);
-      const marks = {
-        schema,
-        unknown: mark,
-        sensitive: masks[index],
-        written: writtenItem(written, node, nodes.length),
-      };
-      yield termOf(this.#context, node, place, marks, true);
+      if (mark && isTrue(mark)) yield this.#unknown(mark, index);
+      else yield termOf(this.#context, new PlanPlace(item, undefined, this.origin, index), true);
+      index++;
     }
+  }
+
+  #unknown(mark: Node, index: number): Term {
+    const { written } = this.origin.marks;
+    const origin = new PlanPlace(mark, undefined, this.origin, index);
+    const [only, second] = written.as === 'expression' ? this.#context.targets(written.node).found : [];
+    const plain: UnknownTerm = { state: 'unknown', reason: REASON, written: true, origin };
+    if (!only || second) return plain;
+    return { ...plain, reference: this.#context.reference(only.instance.resource.address, only.attribute) };
   }
 }
 
@@ -222,26 +146,26 @@ class PlanScalar implements ScalarTerm {
   readonly state = 'scalar';
   readonly origin: PlanPlace;
   readonly context: PlanContext;
-  readonly #node: Node;
-  readonly #expression: Node | undefined;
+  #text: string | undefined;
 
-  constructor(context: PlanContext, node: Node, place: PlanPlace, expression: Node | undefined) {
+  constructor(context: PlanContext, place: PlanPlace) {
     this.context = context;
-    this.#node = node;
     this.origin = place;
-    this.#expression = expression;
   }
 
   get value(): ScalarTerm['value'] {
-    return this.#node.scalar('json') ?? null;
+    const { node } = this.origin;
+    return node.kind === NODE.double ? this.text : (node.scalar('json') ?? null);
   }
 
   get text(): string {
-    return this.#node.text;
+    return (this.#text ??= textOf(this.origin.node));
   }
 
   get reference(): Reference | undefined {
-    return this.#node.kind === NODE.double ? this.context.origin(this.text, this.#expression) : undefined;
+    if (this.origin.node.kind !== NODE.double) return undefined;
+    const { written } = this.origin.marks;
+    return this.context.origin(this.text, written.as === 'expression' ? written.node : undefined);
   }
 }
 
@@ -273,18 +197,7 @@ function unknownOf(
   return complete && types.size === parts.length ? { state: 'template', parts, origin: place } : plain;
 }
 
-function withReference(plain: UnknownTerm, context: PlanContext, targets: Targets | undefined): UnknownTerm {
-  const [only, second] = targets?.found ?? [];
-  return only && !second
-    ? { ...plain, reference: context.reference(only.instance.resource.address, only.attribute) }
-    : plain;
-}
-
-/** An empty text, list or map is how a plan shows an argument or a block of the provider's that nobody wrote. */
+/** How a plan shows an argument or a block of the provider's that nobody wrote. */
 function isNothing(node: Node): boolean {
   return node.kind === NODE.double ? node.end - node.start === 2 : !node.isScalar && node.next === node.index + 1;
-}
-
-function isTrue(node: Node | undefined): boolean {
-  return node?.kind === NODE.plain && node.text === 'true';
 }

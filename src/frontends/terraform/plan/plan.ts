@@ -8,9 +8,10 @@ import { kindOf, kindsOf, nameWords } from '../types.ts';
 import { COMPUTED_BLOCKS } from './computed-blocks.ts';
 import { fieldsOf, textOf } from './fields.ts';
 import { PlanIndex } from './plan-index.ts';
-import { PlanPlace } from './plan-place.ts';
+import { PlanPlace, type Marks } from './plan-place.ts';
+import { PlannedTerm, type PlanReader } from './planned-term.ts';
 import { plannedResources, type PlannedResource } from './plan-resources.ts';
-import { contextOf, innerTerm, PlannedTerm, type Marks, type PlanContext, type PlanReader } from './plan-terms.ts';
+import { contextOf, innerTerm, type PlanContext } from './plan-terms.ts';
 import { targetsOf, type Target } from './targets.ts';
 import { EMPTY_BLOCK, UNSEEN, type Written } from './written.ts';
 
@@ -54,8 +55,7 @@ export class Plan implements PlanReader {
       const kind = kindOf(type, (name) => values.get(name)?.text);
       if (!kind) continue;
       const [name] = fieldsOf(values, nameWords(type));
-      const place = new PlanPlace(values, resource.addressNode, undefined, '', false);
-      const term = new PlannedTerm(place, this, resource);
+      const term = new PlannedTerm(this, resource);
       sources.push({
         kind,
         address,
@@ -96,19 +96,26 @@ export class Plan implements PlanReader {
   }
 
   /** What reading the values of a resource takes. */
-  read(resource: PlannedResource): { context: PlanContext; marks: Marks } {
-    const { type, name, key, marked, unknown, sensitive } = resource;
+  contextOf(resource: PlannedResource): PlanContext {
+    const { type, name, key, marked, address } = resource;
     const index = this.#indexed();
     const module = index.module(resource.module);
-    const entry = module.configuration.resource(`${type}.${name}`);
+    const repeated = module.configuration.resource(`${type}.${name}`);
     const context: PlanContext = {
       marked,
       computedBlocks: COMPUTED_BLOCKS[type] ?? [],
-      targets: (expression) => targetsOf(index, expression, { module, key, repeated: entry }),
+      self: this.reference(address, undefined),
+      targets: (expression) => targetsOf(index, expression, { module, key, repeated }),
       origin: (value, expression) => this.#originOf(value, expression ? context.targets(expression).found : []),
-      reference: (address, attribute) => this.reference(address, attribute),
+      reference: (other, attribute) => this.reference(other, attribute),
     };
-    return { context, marks: { schema: argumentsOf(type), unknown, sensitive, written: writtenIn(entry) } };
+    return context;
+  }
+
+  marksOf(resource: PlannedResource): Marks {
+    const { type, name, unknown, sensitive } = resource;
+    const entry = this.#indexed().module(resource.module).configuration.resource(`${type}.${name}`);
+    return { unknown, sensitive, written: writtenIn(entry), schema: argumentsOf(type) };
   }
 
   /** The resource that a known value is from: one of those named whose attribute has it, else the one with this id. */

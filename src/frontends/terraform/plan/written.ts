@@ -1,4 +1,5 @@
 import { NODE, type Node } from '../../../syntax/index.ts';
+import { entryOf } from './fields.ts';
 
 /**
  * What `configuration` says of a value. An attribute that the plan does not know may not be written at all (the provider
@@ -23,25 +24,32 @@ export function writtenEntry(written: Written, name: string): Written {
   if (written.as === 'expression') return written;
   if (written.as === 'empty block') return UNWRITTEN;
   if (written.as !== 'block') return UNSEEN;
-  const node = written.node.get(name);
+  const node = entryOf(written.node, name)?.value;
   if (!node) return UNWRITTEN;
   if (node.isList) return { as: 'blocks', node };
   return isExpression(node) ? { as: 'expression', node } : { as: 'block', node };
 }
 
 /**
- * What is said of one item of a list of `count`. Blocks are listed as written and values often as a set, so with more
- * than one block an item is matched by its constants; where several blocks fit, nothing is said.
+ * What is said of one item of a list. Blocks are listed as written and values often as a set, so with more than one block
+ * an item is matched by its constants; where several blocks fit, nothing is said.
  */
-export function writtenItem(written: Written, item: Node, count: number): Written {
+export function writtenItem(written: Written, item: Node, list: Node): Written {
   if (written.as === 'expression') return written;
+  if (written.as !== 'block' && written.as !== 'blocks') return UNSEEN;
+  const count = countOf(list);
   if (written.as === 'block') return count === 1 ? written : UNSEEN;
-  if (written.as !== 'blocks') return UNSEEN;
   const blocks = [...written.node.items()];
   if (blocks.length !== count) return UNSEEN;
   const fitting = count === 1 ? blocks : blocks.filter((block) => fits(block, item));
   const [only] = fitting;
   return only && fitting.length === 1 ? { as: 'block', node: only } : UNSEEN;
+}
+
+function countOf(list: Node): number {
+  let count = 0;
+  for (const _item of list.items()) count++;
+  return count;
 }
 
 function isExpression(node: Node): boolean {

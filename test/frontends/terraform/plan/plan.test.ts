@@ -132,6 +132,13 @@ describe('values of a plan', () => {
     });
   });
 
+  it('have the keys of a map even where all of its values are unknown', async () => {
+    const lowered = await lower([
+      { address: 'aws_ecs_service.web', after: { name: 'web', tags_all: {} }, unknown: { tags_all: { id: true } } },
+    ]);
+    expect(lowered.model[0]?.values).toMatchObject({ tags: [{ key: 'id' }] });
+  });
+
   it('are sensitive where the plan marks them or what holds them', async () => {
     const definitions = JSON.stringify([{ name: 'web', image: 'web', environment: [{ name: 'K', value: 's3cret' }] }]);
     const lowered = await lower([
@@ -339,10 +346,10 @@ describe('references in plans', () => {
   };
 
   it('stay in their module instance, whatever its key', async () => {
-    const lowered = await lower([...keyed('"a.b"'), ...keyed('"a]c"')], {
+    const lowered = await lower([...keyed('"a.b"'), ...keyed('"a]c"'), ...keyed('"<d>"')], {
       module_calls: { web: { module: web, expressions: {} } },
     });
-    for (const key of ['"a.b"', '"a]c"']) {
+    for (const key of ['"a.b"', '"a]c"', '"<d>"']) {
       const address = `module.web[${key}]`;
       expect(reference(read(lowered, `${address}.aws_ecs_service.this`, 'taskDefinition'))).toBe(
         `${address}.aws_ecs_task_definition.this arn`,
