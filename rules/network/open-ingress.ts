@@ -1,5 +1,5 @@
 import { allOf, coverWorld, defineRule, formatCidr, ICMP, ICMPV6, ingressOf, json, nameOf, openIngressOf } from '#kit';
-import { PortSet, portsText, SENSITIVE_PORTS, settled, TCP, UDP, yaml } from '#kit';
+import { PortSet, portsText, sensitivePorts, settled, TCP, UDP, yaml } from '#kit';
 import type { AdmittedBlock, Graph, GroupUsers, Kinds, OpenIngress, Related, Report } from '#kit';
 
 type Group = Kinds['ec2.securityGroup'];
@@ -249,7 +249,7 @@ function verdictOf(ports: PortSet, { group, graph }: Owner): Verdict | undefined
   const balanced = users && verdictOfBalancer(ports, users, graph);
   if (balanced) return balanced === 'honest' ? undefined : balanced;
   if (ports.contains(ALL_TCP) || ports.contains(ALL_UDP)) return { message: 'all' };
-  const sensitive = SENSITIVE_PORTS.filter((known) => known.ports.overlaps(ports));
+  const sensitive = sensitivePorts().filter((known) => known.ports.overlaps(ports));
   if (sensitive.some(({ isAdministration }) => isAdministration)) return { message: 'administration' };
   if (sensitive.length > 0) return { message: 'sensitive' };
   return users ? verdictByWearers(ports, users, graph) : verdictOfUnknown(ports);
@@ -263,7 +263,7 @@ function verdictOfBalancer(ports: PortSet, users: GroupUsers, graph: Graph): Ver
   // Without any, its listeners stand elsewhere.
   if (listening?.isEmpty()) return undefined;
   // Sensitive ports are judged as such where a listener has them.
-  if (SENSITIVE_PORTS.some((known) => known.ports.overlaps(ports) && listening?.overlaps(known.ports)))
+  if (sensitivePorts().some((known) => known.ports.overlaps(ports) && listening?.overlaps(known.ports)))
     return undefined;
   const isServed = !listening || listening.union(WEB).contains(ports);
   return isServed ? 'honest' : { message: 'unserved', balancer };

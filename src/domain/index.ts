@@ -38,6 +38,6 @@ export {
 export { closestFargateSize, fargateCpuUnits, fargateMemoryMiB, fargatePlatformVersionFor } from './fargate-sizes.ts';
 export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate-sizes.ts';
 export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';
-export { SENSITIVE_PORTS, type SensitivePort } from './sensitive-ports.ts';
+export { sensitivePorts, type SensitivePort } from './sensitive-ports.ts';
 export { FIRELENS_PORT, dynamicHostPorts, reservedHostPorts, type InstanceOs } from './ecs-ports.ts';
 export { logDriver, logDrivers, type LogDriver } from './log-drivers.ts';

@@ -22,11 +22,19 @@ interface Row {
   readonly protocols?: readonly string[];
 }
 
-/** Ports of remote administration first, each group ascending. Source: schemas/aws/sensitive-ports.json. */
-export const SENSITIVE_PORTS: readonly SensitivePort[] = [
-  ...table.administration.map((row: Row) => sensitivePort(row, true)),
-  ...table.services.map((row: Row) => sensitivePort(row, false)),
-];
+let ports: readonly SensitivePort[] | undefined;
+
+/**
+ * Ports of remote administration first, each group ascending; made when first asked for, as most runs see no open group.
+ * Source: schemas/aws/sensitive-ports.json.
+ */
+export function sensitivePorts(): readonly SensitivePort[] {
+  ports ??= [
+    ...table.administration.map((row: Row) => sensitivePort(row, true)),
+    ...table.services.map((row: Row) => sensitivePort(row, false)),
+  ];
+  return ports;
+}
 
 function sensitivePort({ port, to = port, name, protocols = ['tcp'] }: Row, isAdministration: boolean): SensitivePort {
   const ports = PortSet.none.union(...protocols.map((protocol) => portsOf(protocol, port, to)));

@@ -12,12 +12,22 @@ export interface Example {
 
 /** API JSON, a CloudFormation template in JSON, or a manifest in JSON. Marker lines begin with `//`. */
 export function json(strings: TemplateStringsArray, ...values: readonly (string | number)[]): ExampleFile {
-  return { syntax: 'json', text: textOf(strings, values) };
+  return exampleFile('json', strings, values);
 }
 
 /** CloudFormation, Kubernetes or eksctl YAML. Marker lines begin with `#`. */
 export function yaml(strings: TemplateStringsArray, ...values: readonly (string | number)[]): ExampleFile {
-  return { syntax: 'yaml', text: textOf(strings, values) };
+  return exampleFile('yaml', strings, values);
+}
+
+/** Its text is worked out when it is asked for: a run that lints reads no examples. */
+function exampleFile(syntax: 'json' | 'yaml', ...written: Parameters<typeof textOf>): ExampleFile {
+  return {
+    syntax,
+    get text() {
+      return textOf(...written);
+    },
+  };
 }
 
 /** Backslashes stay as they are in the example, save before `${` and backticks, where TypeScript wants them. */

@@ -1,4 +1,4 @@
-import { PortSet, SENSITIVE_PORTS, TCP, UDP } from '../domain/index.ts';
+import { PortSet, sensitivePorts, TCP, UDP } from '../domain/index.ts';
 import { allOf } from './text.ts';
 
 /** What a message calls ports: 'port 22 (SSH)', 'ports 20-23, among them 22 (SSH) and 23 (Telnet)', 'all traffic'. */
@@ -9,7 +9,7 @@ export function portsText(ports: PortSet): string {
   const text = ports
     .format()
     .replace(/^(udp )?(?=\d)/, (udp) => `${udp ? 'UDP ' : ''}${ports.size() === 1 ? 'port' : 'ports'} `);
-  const sensitive = SENSITIVE_PORTS.filter((known) => known.ports.overlaps(ports));
+  const sensitive = sensitivePorts().filter((known) => known.ports.overlaps(ports));
   const [only] = sensitive;
   if (!only) return text;
   if (sensitive.length === 1 && only.ports.contains(ports)) return `${text} (${only.name})`;
