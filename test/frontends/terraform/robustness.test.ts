@@ -72,7 +72,7 @@ describe.each([
     const way = fc.array(fc.nat({ max: 200 }), { minLength: 1, maxLength: 9 });
     fc.assert(
       fc.property(way, odd, (steps, by) => lowerAll(frontend, JSON.stringify(replaceAt(value, steps, by)))),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -87,7 +87,7 @@ describe.each([
       fc.property(damage, fc.boolean(), ({ at, length, by }, cut) =>
         lowerAll(frontend, text.slice(0, at) + by + (cut ? '' : text.slice(at + length))),
       ),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

@@ -39,11 +39,17 @@ function checkBody(
     const name = key.text;
     if (name === 'dynamic') checkDynamic(value, tree, owner, tell);
     if (name === 'dynamic' || name === '//' || (top && META.has(name)) || name.includes('${')) continue;
-    checkEntry(key, value, tree, owner, tell);
+    checkEntry(key, bodiesOf(value), tree, owner, tell);
   }
 }
 
-function checkEntry(key: Node, value: Node, tree: ArgumentTree, owner: string, tell: (mistake: Mistake) => void): void {
+function checkEntry(
+  key: Node,
+  bodies: readonly Node[],
+  tree: ArgumentTree,
+  owner: string,
+  tell: (mistake: Mistake) => void,
+): void {
   const name = key.text;
   const argument = argumentIn(tree, name);
   if (argument === undefined) {
@@ -51,7 +57,7 @@ function checkEntry(key: Node, value: Node, tree: ArgumentTree, owner: string, t
     const origin = new SourcePlace(key, undefined, { name });
     tell({ kind: 'syntax.unknownField', origin, field: name, owner, closest: closest(name, candidates) });
   } else if (typeof argument === 'object') {
-    for (const body of bodiesOf(value)) checkBody(body, argument, `block '${name}' of ${owner}`, false, tell);
+    for (const body of bodies) checkBody(body, argument, `block '${name}' of ${owner}`, false, tell);
   }
 }
 
@@ -59,7 +65,8 @@ function checkEntry(key: Node, value: Node, tree: ArgumentTree, owner: string, t
 function checkDynamic(value: Node, tree: ArgumentTree, owner: string, tell: (mistake: Mistake) => void): void {
   for (const map of bodiesOf(value)) {
     for (const { key, value: blocks } of map.entries()) {
-      for (const block of bodiesOf(blocks)) checkEntry(key, block.get('content') ?? block, tree, owner, tell);
+      const contents = bodiesOf(blocks).flatMap((block) => bodiesOf(block.get('content')));
+      checkEntry(key, contents, tree, owner, tell);
     }
   }
 }
@@ -68,7 +75,7 @@ function isProviderSet(argument: string | ArgumentTree | undefined): boolean {
   return typeof argument === 'string' && argument.endsWith('=');
 }
 
-function bodiesOf(value: Node): readonly Node[] {
-  if (value.isMap) return [value];
-  return value.isList ? [...value.items()].filter((item) => item.isMap) : [];
+function bodiesOf(value: Node | undefined): readonly Node[] {
+  if (value?.isMap) return [value];
+  return value?.isList ? [...value.items()].filter((item) => item.isMap) : [];
 }

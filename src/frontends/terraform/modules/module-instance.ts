@@ -78,6 +78,11 @@ export class ModuleInstance {
     });
   }
 
+  /** Does the call give this variable a value? */
+  isPassed(name: string): boolean {
+    return this.#call?.declaration.body.get(name) !== undefined;
+  }
+
   local(name: string): Term | undefined {
     const declared = this.source.locals.get(name);
     return declared && this.#once(`local.${name}`, () => this.tree.reader.value(declared, this.scope()));

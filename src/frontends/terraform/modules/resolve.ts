@@ -70,9 +70,7 @@ function variable(query: Query, name: string, rest: readonly Step[]): Term {
     const why = declared ? 'which has no default' : 'which is not declared here';
     return unknown(query, `variable '${name}', ${why}`);
   }
-  const { span } = value.origin;
-  const passed = declared?.body.get('default')?.span.start !== span.start;
-  const note = passed ? `Argument '${name}' of the module.` : `Default of variable '${name}'.`;
+  const note = module.isPassed(name) ? `Argument '${name}' of the module.` : `Default of variable '${name}'.`;
   const term = follow(query, value, rest, { span: value.origin.head, note });
   return isTrue(declared?.body.get('sensitive')?.text) ? markSensitive(term) : term;
 }
