@@ -4,7 +4,7 @@ import { paintWith, type Paint } from '../reporters/paint.ts';
 import { wrap } from '../reporters/wrap.ts';
 import { UsageError } from '../workspace/usage-error.ts';
 import { findRules } from './find-rules.ts';
-import { EXIT, type ExitCode } from './run.ts';
+import { EXIT, type ExitCode } from './exit.ts';
 import { wantsColor, type Terminal } from './terminal.ts';
 
 const WIDEST = 100;

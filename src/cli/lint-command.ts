@@ -4,11 +4,11 @@ import { lint, type Finding, type Report, type Severity } from '../index.ts';
 import { REPORTERS } from '../reporters/index.ts';
 import { plural } from '../reporters/summary-line.ts';
 import { UsageError } from '../workspace/usage-error.ts';
-import type { LintCommandOptions, Target } from './program.ts';
+import type { LintCommandOptions, Target } from './options.ts';
 import { noticeLines } from './notice-lines.ts';
 import { Progress } from './progress.ts';
 import { readInputs } from './read-inputs.ts';
-import { EXIT, type ExitCode } from './run.ts';
+import { EXIT, type ExitCode } from './exit.ts';
 import { Stats } from './stats.ts';
 import { wantsColor, type Terminal } from './terminal.ts';
 

@@ -1,9 +1,9 @@
 import { describe } from '../index.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { noticeLines } from './notice-lines.ts';
-import type { ReadOptions } from './program.ts';
+import type { ReadOptions } from './options.ts';
 import { readInputs } from './read-inputs.ts';
-import { EXIT, type ExitCode } from './run.ts';
+import { EXIT, type ExitCode } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints what was understood of the files, as JSON. */

@@ -1,42 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Severity } from '../findings/index.ts';
-import type { Preset } from '../kit/index.ts';
 import { TOOL } from '../reporters/tool.ts';
 import { UsageError } from '../workspace/usage-error.ts';
-import type { ExitCode } from './run.ts';
+import type { ExitCode } from './exit.ts';
+import { FORMATS, type Format, type LintCommandOptions, type ReadOptions, type Target } from './options.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Formats that the command line knows; each has a reporter of its name. */
-export const FORMATS = ['text', 'json', 'sarif'] as const;
-export type Format = (typeof FORMATS)[number];
-
-/** One report to write; to standard output where there is no file. */
-export interface Target {
-  readonly format: Format;
-  readonly output?: string;
-}
-
-/** What concerns the reading of files, for every command that reads some. */
-export interface ReadOptions {
-  readonly stdinFilename?: string;
-  readonly parameter?: Readonly<Record<string, string>>;
-  readonly parameters?: string;
-  readonly region?: string;
-  readonly kubernetesVersion?: string;
-}
-
-export interface LintCommandOptions extends ReadOptions {
-  readonly targets: readonly Target[];
-  readonly preset: Preset;
-  readonly rule?: Readonly<Record<string, Severity | 'off'>>;
-  readonly only?: readonly string[];
-  readonly failOn: Severity | 'never';
-  readonly maxWarnings?: number;
-  readonly quiet?: boolean;
-  readonly showUnknown?: boolean;
-  readonly stats?: boolean;
-  readonly color: boolean;
-}
 
 const EPILOGUE = `
 Exit: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LintOptions, TextFile } from '../index.ts';
 import { UsageError } from '../workspace/usage-error.ts';
-import type { ReadOptions } from './program.ts';
+import type { ReadOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Inputs {

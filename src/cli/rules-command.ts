@@ -2,7 +2,7 @@ import { lint, loadAllRules } from '../index.ts';
 import { presetsOf, readExample, type Rule } from '../kit/index.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { plural } from '../reporters/summary-line.ts';
-import { EXIT, type ExitCode } from './run.ts';
+import { EXIT, type ExitCode } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Lists every rule: for people one line each, for scripts the contract's fields. */

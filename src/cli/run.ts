@@ -1,11 +1,8 @@
 import { CommanderError } from 'commander';
 import { UsageError } from '../workspace/usage-error.ts';
+import { EXIT, type ExitCode } from './exit.ts';
 import { buildProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Exit codes; contract with scripts. */
-export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Runs one command line and gives its exit code. Never throws: what goes wrong is one line on standard error. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

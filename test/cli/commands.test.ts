@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/cli/program.ts';
+import { FORMATS } from '../../src/cli/options.ts';
 import { findRules } from '../../src/cli/find-rules.ts';
 import { RULES } from '../../src/index.ts';
 import { REPORTERS, TOOL } from '../../src/reporters/index.ts';

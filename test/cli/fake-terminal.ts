@@ -1,4 +1,5 @@
-import { run, type ExitCode } from '../../src/cli/run.ts';
+import type { ExitCode } from '../../src/cli/exit.ts';
+import { run } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 
 export interface Outcome {
