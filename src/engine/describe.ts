@@ -69,7 +69,7 @@ const UNKNOWN = { $unknown: 'not known before deployment' };
 
 /** Describes what is read: in one form when it comes out alike in every world, else as a choice. */
 function describe(read: Read, type: FieldType, from: World, name: string): Described | undefined {
-  const { outcomes } = explore((world) => outline(read(world)), from);
+  const { outcomes } = explore((world) => outline(read(world)), new World(from.script));
   const kinds = new Map<string, Outcome<string>[]>();
   for (const outcome of outcomes) kinds.set(outcome.result, [...(kinds.get(outcome.result) ?? []), outcome]);
   if (kinds.size === 1) return describeOne(read, type, from, name);

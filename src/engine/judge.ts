@@ -11,15 +11,7 @@ import { Graph, ResourceIndex } from '../graph/index.ts';
 import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/index.ts';
 import type { Kind, MistakeKind, Resource } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
-import {
-  decisionsBehind,
-  explore,
-  originOf,
-  type Decision,
-  type Origin,
-  type Place,
-  type World,
-} from '../values/index.ts';
+import { decisionsBehind, explore, originOf, type Decision, type Origin, World, type Place } from '../values/index.ts';
 import { escapeControls, fillMessage, printable } from './message.ts';
 import type { Project } from './project.ts';
 
@@ -124,10 +116,15 @@ export function judge(
 
   const byKind = visitorsByKind(rules);
   for (const resource of project.resources) {
+    const visitors = byKind.get(resource.kind);
+    if (!visitors) continue;
     const incomplete: string[] = [];
-    for (const { active, visit } of byKind.get(resource.kind) ?? []) {
+    let start = startIn(index, new World());
+    for (const { active, visit } of visitors) {
+      // Rules see the resource in one world as long as none of them asks for a decision.
+      if (start.world.trail.length > 0 || start.world.decisions.size > 0) start = startIn(index, new World());
       guard(active, resource.path, () => {
-        const complete = visitResource(index, resource, active, visit, settings, keep);
+        const complete = visitResource(start, index, resource, active, visit, settings, keep);
         if (!complete && active.severity !== 'off') incomplete.push(active.rule.id);
       });
     }
@@ -166,8 +163,19 @@ function visitorsByKind(rules: readonly ActiveRule[]): Map<Kind | MistakeKind, {
   return byKind;
 }
 
+/** A world to look at a resource in. */
+interface Start {
+  readonly world: World;
+  readonly graph: Graph;
+}
+
+function startIn(index: ResourceIndex, world: World): Start {
+  return { world, graph: new Graph(index, world) };
+}
+
 /** False when there were too many combinations of conditions to see them all. */
 function visitResource(
+  start: Start,
   index: ResourceIndex,
   resource: Resource,
   active: ActiveRule,
@@ -178,20 +186,19 @@ function visitResource(
   const { outcomes, complete } = explore((world): RawReport[] => {
     const reports: RawReport[] = [];
     if (!resource.exists(world)) return reports;
-    const graph = new Graph(index, world);
     visit(index.view(resource, world), {
-      graph,
+      graph: world === start.world ? start.graph : new Graph(index, world),
       resource,
       settings,
       report: (raw: RawReport): void => void reports.push(raw),
     });
     return reports;
-  });
-  const worlds = outcomes.map(({ world }) => world);
+  }, start.world);
   if (outcomes.length === 1) {
     for (const raw of outcomes[0]?.result ?? []) keep(active, raw, resource, []);
     return complete;
   }
+  const worlds = outcomes.map(({ world }) => world);
   const seen = new Map<string, { raw: RawReport; worlds: Set<World> }>();
   for (const { world, result } of outcomes) {
     for (const raw of result) {

@@ -104,6 +104,7 @@ function claim(document: Document, frontends: readonly Frontend[], recognised: M
 
 /** What the parser stumbled over. One slip trips it several times: what follows on the same line, or at the end, is no news. */
 function* faultsOf(document: Document): Generator<Mistake> {
+  if (document.faults.length === 0) return;
   const lines = lineIndexOf(document.source);
   let last: number | undefined;
   for (const fault of document.faults) {

@@ -13,6 +13,7 @@ import {
   type Value,
   type World,
 } from '../values/index.ts';
+import type { Span } from '../text/source.ts';
 import { convertScalar, unknown } from './convert.ts';
 import type { Field, FieldType, Shape } from './shape.ts';
 import type { Spelling } from './spelling.ts';
@@ -97,24 +98,36 @@ export function fieldTerm(owner: SettledTerm, shape: Shape, name: string, spelli
     const found = structure ? structure(owner) : owner.get(word);
     if (found) return found;
   }
-  const origin = missing(owner.origin, word);
+  const origin = new MissingOrigin(owner.origin, word);
   const isAbsent = owner.state === 'map' ? !owner.open : isNothing(owner);
   return isAbsent ? { state: 'absent', origin } : unknownTerm(reasonOf(owner), origin, false);
 }
 
 /** The origin of what is not written: its owner's head, under the name that it would have. */
-function missing(owner: Origin, name: string): Origin {
-  return {
-    get span() {
-      return owner.head;
-    },
-    get head() {
-      return owner.head;
-    },
-    name,
-    via: owner.via,
-    ...(owner.pointer !== undefined && { pointer: owner.pointer }),
-  };
+class MissingOrigin implements Origin {
+  readonly name: string;
+  readonly #owner: Origin;
+
+  constructor(owner: Origin, name: string) {
+    this.#owner = owner;
+    this.name = name;
+  }
+
+  get span(): Span {
+    return this.#owner.head;
+  }
+
+  get head(): Span {
+    return this.#owner.head;
+  }
+
+  get via(): Origin['via'] {
+    return this.#owner.via;
+  }
+
+  get pointer(): string | undefined {
+    return this.#owner.pointer;
+  }
 }
 
 function convert(term: SettledTerm, type: FieldType, reading: Reading): Anything {
@@ -247,7 +260,7 @@ class JsonView implements Json {
     const term = this.#term;
     const found = term.state === 'map' ? term.get(key) : undefined;
     if (found) return this.#child(found);
-    const origin = missing(this.origin, key);
+    const origin = new MissingOrigin(this.origin, key);
     // Whoever asks a list or a scalar for a key learns that it has none.
     if (!this.open || term.state === 'list') return this.#child({ state: 'absent', origin });
     return this.#child(unknownTerm(reasonOf(term), origin, false));

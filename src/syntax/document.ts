@@ -1,5 +1,6 @@
 import type { Source, Span } from '../text/source.ts';
 import { firstAliasTooMany } from './alias-size.ts';
+import { decodeLiteral, stretchesOfHeredoc } from './hcl/literals.ts';
 import { decodeBlock, decodeDouble, decodePlain, decodeSingle } from './scalars.ts';
 import { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
 import { NODE, ROW, type NodeKind } from './tape.ts';
@@ -68,6 +69,8 @@ export class Document {
   /** Commas after the last entry, in JSON; with `comments`, what strict readers refuse. */
   readonly trailingCommas: readonly number[];
   readonly offsets: OffsetMap | undefined;
+  /** JSON without any fault: no map in it has a key twice. */
+  readonly isSound: boolean;
   /** The first alias that is not followed, because the document would get too large; see its fault. */
   readonly #aliasLimit: number;
   readonly #parsed: Parsed;
@@ -84,6 +87,7 @@ export class Document {
     this.faults = limit === undefined ? parsed.faults : [...parsed.faults, bombFault(parsed.tape, limit)];
     this.trailingCommas = parsed.trailingCommas ?? [];
     this.offsets = parsed.offsets;
+    this.isSound = parsed.syntax === 'json' && parsed.faults.length === 0;
   }
 
   /** Root of each document in the stream; undefined where a document is empty. */
@@ -207,7 +211,10 @@ export class Node {
     return undefined;
   }
 
-  /** The text of a scalar, decoded; empty for anything else. */
+  /**
+   * The text of a scalar, decoded; empty for anything else. Of a chunk of an HCL template, its text as it stands there:
+   * what its neighbours and `<<-` take away is still in it (see `hcl/literals.ts`).
+   */
   get text(): string {
     const known = this.document.textOf(this.index);
     if (known !== undefined) return known;
@@ -220,8 +227,12 @@ export class Node {
         return decodeDouble(text, start, end, this.document.syntax);
       case NODE.single:
         return decodeSingle(text, start, end);
+      case NODE.chunk:
+      case NODE.heredocChunk:
+        return decodeLiteral(text, [start, end], this.kind === NODE.chunk);
       case NODE.literal:
       case NODE.folded:
+        if (this.document.syntax === 'hcl') return decodeLiteral(text, stretchesOfHeredoc(text, start, end), false);
         return decodeBlock(text, start, end, this.document.indentOf(this.index));
       default:
         return '';
@@ -297,19 +308,21 @@ export class Node {
   entry(key: string): Entry | undefined {
     let found: Entry | undefined;
     if (!this.isMap) return undefined;
-    const { tape, text } = this.document;
+    const { document, next } = this;
+    const { tape, text } = document;
     let merges = false;
-    for (let index = this.index + 1; index < this.next;) {
-      const valueIndex = tape[index * ROW + 2] ?? this.next;
-      if (valueIndex >= this.next) break;
-      if (keyIs(this.document, index, key)) {
-        const value = new Node(this.document, valueIndex).resolve();
-        if (value) found = { key: new Node(this.document, index), value };
-      } else if (!merges && this.document.syntax === 'yaml') {
+    for (let index = this.index + 1; index < next;) {
+      const valueIndex = tape[index * ROW + 2] ?? next;
+      if (valueIndex >= next) break;
+      if (keyIs(document, index, key)) {
+        const value = new Node(document, valueIndex).resolve();
+        if (value) found = { key: new Node(document, index), value };
+        if (document.isSound) return found;
+      } else if (!merges && document.syntax === 'yaml') {
         const start = tape[index * ROW] ?? 0;
         merges = text.charCodeAt(start) === 60 && text.startsWith('<<', start);
       }
-      index = tape[valueIndex * ROW + 2] ?? this.next;
+      index = tape[valueIndex * ROW + 2] ?? next;
     }
     if (found || !merges) return found;
     for (const entry of this.entries()) if (entry.key.text === key) return entry;
@@ -330,13 +343,19 @@ function keyIs(document: Document, index: number, key: string): boolean {
   if (kind === NODE.plain) {
     return (length === key.length && text.startsWith(key, start)) || document.textOf(index) === key;
   }
-  if (kind === NODE.double || kind === NODE.single) {
+  if (document.syntax !== 'hcl' && (kind === NODE.double || kind === NODE.single)) {
     const mark = kind === NODE.double ? '\\' : "'";
     if (length === key.length + 2 && !key.includes(mark)) return text.startsWith(key, start + 1);
-    // Decoded text is never longer than what was written.
-    if (length < key.length + 2 || !/[\\'\n\r]/.test(text.slice(start + 1, start + length - 1))) return false;
+    // Decoded text is never longer than what was written, and is that text where nothing in it is an escape or a fold.
+    if (length < key.length + 2 || isOther(text.charCodeAt(start + 1), key)) return false;
+    if (!/[\\'\n\r]/.test(text.slice(start + 1, start + length - 1))) return false;
   }
   return new Node(document, index).text === key;
+}
+
+/** Does a quoted text that begins with this character surely begin otherwise than the key? */
+function isOther(unit: number, key: string): boolean {
+  return unit > 32 && unit !== 92 && unit !== 39 && unit !== key.charCodeAt(0);
 }
 
 function* mergedEntries(from: Node, seen: Set<string>): Generator<Entry> {

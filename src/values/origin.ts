@@ -22,7 +22,7 @@ export interface Origin {
   /** Marked sensitive by its author; never printed. */
   readonly sensitive?: boolean;
   /** JSON pointer, where a line says nothing to the user: values of a Terraform plan. */
-  readonly pointer?: string;
+  readonly pointer?: string | undefined;
   /** Edits that take the thing out of its file, with its key; undefined where that cannot be done safely. */
   removal?(): readonly Edit[] | undefined;
   /** Edits that write another scalar in its place. */

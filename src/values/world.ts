@@ -59,6 +59,11 @@ export class World {
     return this.#judged ?? NO_DECISIONS;
   }
 
+  /** Has anybody been answered with a decision of this world's own? */
+  get hasDecided(): boolean {
+    return this.trail.length > this.#script.length;
+  }
+
   /** Is the condition true here? Recursive conditions read as false. */
   decide(condition: Condition): boolean {
     const known = this.#judged?.get(condition.id);
@@ -141,14 +146,20 @@ const AT_MOST = 160;
 /**
  * Runs a pure function once in every consistent combination of the conditions that it reads. `complete` is false when
  * there were too many: then the combinations seen are the most likely one and those that differ from it in one decision.
+ * `first` is the world to begin with, in which nothing has been decided beyond its script.
  */
-export function explore<T>(run: (world: World) => T, from?: World): { outcomes: Outcome<T>[]; complete: boolean } {
+export function explore<T>(
+  run: (world: World) => T,
+  first = new World(),
+): { outcomes: Outcome<T>[]; complete: boolean } {
   const outcomes: Outcome<T>[] = [];
   const visit = (world: World): World => {
     outcomes.push({ world, result: run(world) });
     return world;
   };
-  const first = visit(new World(from?.script));
+  visit(first);
+  // Nearly every visit decides nothing, and a large plan has a hundred thousand of them.
+  if (!first.hasDecided) return { outcomes, complete: true };
   const singleTurns = [...first.alternatives()];
   const pending = [...singleTurns];
   const seen = new Set<readonly Step[]>();

@@ -107,7 +107,7 @@ describe('explore', () => {
   it('goes on from a world without asking again', () => {
     const from = new World();
     from.decide(a);
-    const { outcomes } = explore((world) => [world.decide(a), world.decide(b)], from);
+    const { outcomes } = explore((world) => [world.decide(a), world.decide(b)], new World(from.script));
     expect(outcomes.map(({ result }) => result)).toEqual([
       [true, true],
       [true, false],
