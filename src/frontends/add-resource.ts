@@ -6,11 +6,13 @@ export function addChecked(
   source: ResourceSource,
   owner: string,
   lowering: Lowering,
-  adjust: (mistake: Mistake) => Mistake = (mistake) => mistake,
+  adjust: (mistakes: readonly Mistake[]) => readonly Mistake[] = (mistakes) => mistakes,
 ): void {
   lowering.add(source);
   const { kind, address, name, term, spelling } = source;
+  const mistakes: Mistake[] = [];
   checkShape(term, shapeForKind(kind), spelling, owner, (mistake) =>
-    lowering.mistake(adjust({ ...mistake, resource: { kind, address, name } })),
+    mistakes.push({ ...mistake, resource: { kind, address, name } }),
   );
+  for (const mistake of adjust(mistakes)) lowering.mistake(mistake);
 }

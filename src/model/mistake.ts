@@ -13,6 +13,8 @@ export interface Mistakes {
     readonly owner: string;
     readonly closest: string | undefined;
   };
+  /** Members that only a describe call prints, in what is handed to a register or create call. */
+  'syntax.describeOutput': { readonly fields: readonly string[]; readonly owner: string };
   'syntax.wrongType': {
     readonly field: string;
     readonly owner: string;

@@ -67,14 +67,24 @@ function addResource(found: Found, root: Node, lowering: Lowering): void {
   const address = known ?? writtenText(written) ?? fileName(root.document.source.path);
   const source = { kind, address, name, term, spelling, scope: root.document, conditional: false };
   if (found.checked === false || isBroken(root)) lowering.add(source);
-  else addChecked(source, resourceText(kind, known), lowering, withoutGuess);
+  else addChecked(source, resourceText(kind, known), lowering, asDescribed);
 }
 
-/** A member that only describe output has is not a misspelling of another. */
-function withoutGuess(mistake: Mistake): Mistake {
-  if (mistake.kind !== 'syntax.unknownField' || !DESCRIBED_TASK_DEFINITION.has(mistake.field)) return mistake;
-  return { ...mistake, closest: undefined };
+/** Members that only describe output has are one mistake, however many there are: the output was not cut down to its input. */
+function asDescribed(mistakes: readonly Mistake[]): readonly Mistake[] {
+  const described = mistakes.filter(
+    (mistake): mistake is UnknownField =>
+      mistake.kind === 'syntax.unknownField' && DESCRIBED_TASK_DEFINITION.has(mistake.field),
+  );
+  const [first] = described;
+  if (!first) return mistakes;
+  const { origin, owner, resource } = first;
+  const fields = described.map(({ field }) => field);
+  const output: Mistake = { kind: 'syntax.describeOutput', origin, owner, fields, ...(resource && { resource }) };
+  return [output, ...mistakes.filter((mistake) => !described.includes(mistake as UnknownField))];
 }
+
+type UnknownField = Extract<Mistake, { kind: 'syntax.unknownField' }>;
 
 /** What the resource is known by, as it is written. */
 function namingTerm({ kind, term, spelling }: Found): Term | undefined {

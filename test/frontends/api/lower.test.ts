@@ -30,13 +30,14 @@ describe('task definitions', () => {
     expect(await modelOf(wrapped)).toEqual([{ ...task, tags: [{ key: 'a', value: 'b' }] }]);
   });
 
-  it('do not take it otherwise, and nothing is offered in its place', async () => {
-    expect(await mistakesOf({ ...task, ...described })).toEqual([
-      '9:"revision" unknownField revision of task definition \'web\'',
-      '10:"status" unknownField status of task definition \'web\'',
-      '11:"compatibilities" unknownField compatibilities of task definition \'web\'',
-      '14:"registeredAt" unknownField registeredAt of task definition \'web\'',
-      '15:"registeredBy" unknownField registeredBy of task definition \'web\'',
+  it('do not take it otherwise, which is one mistake', async () => {
+    const { mistakes } = await lowerText(api, JSON.stringify({ ...task, ...described }), 'task.json');
+    expect(mistakes).toMatchObject([
+      {
+        kind: 'syntax.describeOutput',
+        fields: ['revision', 'status', 'compatibilities', 'registeredAt', 'registeredBy'],
+        owner: "task definition 'web'",
+      },
     ]);
   });
 

@@ -5,6 +5,12 @@ import { testRule } from '../../kit/rule-tester.ts';
 testRule(rule, {
   valid: [
     {
+      title: 'what describe-task-definition adds is a mistake of another kind',
+      code: json`
+        { "family": "web", "revision": 7, "containerDefinitions": [{ "name": "web", "image": "example/web:1.4.2" }] }
+      `,
+    },
+    {
       title: 'keys of the user’s own choice',
       code: json`
         { "family": "web", "containerDefinitions": [
@@ -91,13 +97,6 @@ testRule(rule, {
           - name: web
             desiredCapcity: 2
         #   ^^^^^^^^^^^^^^ misspelt
-      `,
-    },
-    {
-      title: 'what describe-task-definition adds is no misspelling',
-      code: json`
-        { "family": "web", "revision": 7, "containerDefinitions": [{ "name": "web", "image": "example/web:1.4.2" }] }
-        //                 ^^^^^^^^^^ unknown
       `,
     },
     {
