@@ -243,6 +243,7 @@ function findingOf(
     messageId: raw.message,
     message: withConditions(words, ways),
     span,
+    holder: origin.address,
     pointer: origin.pointer,
     related: [
       ...(raw.related ?? [])

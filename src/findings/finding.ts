@@ -35,7 +35,9 @@ export interface Finding {
   /** A whole sentence, safe to print anywhere: no secret, no control character. */
   readonly message: string;
   readonly span: Span;
-  /** JSON pointer within the resource, where a position says nothing to the user (a one-line plan). */
+  /** Address of the resource that the place stands in, where a position says nothing to the user (a one-line plan). */
+  readonly holder?: string | undefined;
+  /** JSON pointer within the holder's values. */
   readonly pointer?: string | undefined;
   readonly related: readonly RelatedPlace[];
   readonly resource?: FindingResource | undefined;

@@ -52,6 +52,10 @@ class ReadOnlyOrigin implements Origin {
     return this.#origin.sensitive ?? false;
   }
 
+  get address(): string | undefined {
+    return this.#origin.address;
+  }
+
   get pointer(): string | undefined {
     return this.#origin.pointer;
   }

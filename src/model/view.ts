@@ -47,12 +47,13 @@ export function ownerOf(view: object): object | undefined {
 }
 
 class View implements Struct {
-  readonly $: StructFacts;
-  readonly [TERM]: SettledTerm;
-  readonly [READING]: Reading;
-  readonly [OWNER]: object | undefined;
+  // Declared only: what the constructor assigns need not be defined before, which costs as much again.
+  declare readonly $: StructFacts;
+  declare readonly [TERM]: SettledTerm;
+  declare readonly [READING]: Reading;
+  declare readonly [OWNER]: object | undefined;
   /** By the field's place in the shape; made when the first is read. */
-  [READ]: (Anything | undefined)[] | undefined;
+  declare [READ]: (Anything | undefined)[] | undefined;
 
   constructor(term: SettledTerm, reading: Reading, owner: object | undefined) {
     this[OWNER] = owner;
@@ -125,6 +126,10 @@ class MissingOrigin implements Origin {
     return this.#owner.via;
   }
 
+  get address(): string | undefined {
+    return this.#owner.address;
+  }
+
   get pointer(): string | undefined {
     return this.#owner.pointer;
   }
@@ -166,24 +171,24 @@ function listOf(term: SettledTerm, type: FieldType, reading: Reading): List<Anyt
   if (term.state === 'map' && reading.spelling.blocks) {
     return { state: 'known', written: true, open: false, items: [convert(term, type, reading)], origin: term.origin };
   }
-  const facts = factsOf(term, 'list');
-  if (term.state !== 'list') return { ...facts, items: [] };
+  const { state, written, open: wasOpen, origin } = factsOf(term, 'list');
   const items: Anything[] = [];
-  let { open } = facts;
+  if (term.state !== 'list') return { state, written, open: wasOpen, items, origin };
+  let open = wasOpen;
   for (const item of term.items()) {
     const settledItem = settle(item, reading.world);
     if (isNothing(settledItem)) continue;
     if (mayBeNothing(settledItem)) open = true;
     else items.push(convert(settledItem, type, reading));
   }
-  return { ...facts, items, open };
+  return { state, written, open, items, origin };
 }
 
 function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<Anything> {
-  const facts = factsOf(term, 'map');
-  if (term.state !== 'map') return { ...facts, entries: [], get: () => undefined };
+  const { state, written, open: wasOpen, origin } = factsOf(term, 'map');
   const entries: { key: string; value: Anything }[] = [];
-  let { open } = facts;
+  if (term.state !== 'map') return { state, written, open: wasOpen, entries, get: () => undefined, origin };
+  let open = wasOpen;
   for (const { name, value } of term.entries()) {
     const settledValue = settle(value, reading.world);
     if (isNothing(settledValue)) continue;
@@ -191,7 +196,7 @@ function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<An
     else entries.push({ key: name, value: convert(settledValue, type, reading) });
   }
   const get = (key: string): Anything | undefined => entries.findLast((entry) => entry.key === key)?.value;
-  return { ...facts, entries, open, get };
+  return { state, written, open, entries, get, origin };
 }
 
 /** What a term says of the collection that should stand there. */

@@ -21,7 +21,9 @@ export interface Origin {
   readonly via: readonly Hop[];
   /** Marked sensitive by its author; never printed. */
   readonly sensitive?: boolean;
-  /** JSON pointer, where a line says nothing to the user: values of a Terraform plan. */
+  /** Address of the resource that it stands in, where a line says nothing to the user: values of a Terraform plan. */
+  readonly address?: string | undefined;
+  /** JSON pointer within that resource's values, likewise. */
   readonly pointer?: string | undefined;
   /** Edits that take the thing out of its file, with its key; undefined where that cannot be done safely. */
   removal?(): readonly Edit[] | undefined;

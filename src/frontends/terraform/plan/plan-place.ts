@@ -52,6 +52,11 @@ export class PlanPlace implements Origin {
     return typeof this.#step === 'string' && this.#step !== '' ? this.#step : (this.#owner?.name ?? '');
   }
 
+  /** Of the resource that it stands in. */
+  get address(): string | undefined {
+    return this.#owner ? this.#owner.address : this.key?.text;
+  }
+
   /** JSON pointer within the values of the resource, and on into the documents that its strings hold. */
   get pointer(): string {
     if (!this.#owner) return '';
