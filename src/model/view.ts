@@ -41,6 +41,12 @@ export function viewOf(term: SettledTerm, shape: Shape, reading: Reading, owner?
   return new (classOf(shape))(term, reading, owner);
 }
 
+/** The same struct as it stands in another world. */
+export function viewIn(view: Struct, world: World): Struct {
+  if (!(view instanceof View)) return view;
+  return new (view.constructor as typeof View)(view[TERM], { ...view[READING], world }, view[OWNER]);
+}
+
 /** What a view was made for: the resource of a top-level view. */
 export function ownerOf(view: object): object | undefined {
   return view instanceof View ? view[OWNER] : undefined;

@@ -3,7 +3,7 @@ import { describeModel, MASK, type Described } from '../../src/engine/index.ts';
 import { absent, choice, flag, list, map, originAt, scalar, template, unknown, type Plain } from '../kit/terms.ts';
 import { loadShapes, mixed, resource } from '../kit/resources.ts';
 
-beforeAll(() => loadShapes(['ecs.taskDefinition', 'ecs.service', 'events.target', 'ecr.repository']));
+beforeAll(() => loadShapes(['ecs.taskDefinition', 'ecs.service', 'events.target', 'events.rule', 'ecr.repository']));
 
 const [isProd, isSpot] = [flag('IsProd'), flag('IsSpot')];
 
@@ -114,52 +114,114 @@ describe('choices', () => {
     expect(task({ cpu: choice(isProd, '256', '256') })).toEqual({ cpu: '256' });
   });
 
-  it('stand as deep as they can', () => {
-    const sides = choice(isProd, [{ name: 'a', cpu: 1 }], [{ name: 'a', cpu: 2 }]);
-    expect(task({ containerDefinitions: sides })).toEqual({
+  it('stand where the user wrote them', () => {
+    const lists = choice(isProd, [{ name: 'a' }, { name: 'b' }], [{ name: 'c' }]);
+    expect(task({ containerDefinitions: lists })).toEqual({
+      containerDefinitions: {
+        $choice: [
+          { when: 'IsProd', value: [{ name: 'a' }, { name: 'b' }] },
+          { when: 'not IsProd', value: [{ name: 'c' }] },
+        ],
+      },
+    });
+    const platform = choice(isProd, { cpuArchitecture: 'ARM64' }, absent());
+    expect(task({ runtimePlatform: platform })).toEqual({
+      runtimePlatform: { $choice: [{ when: 'IsProd', value: { cpuArchitecture: 'ARM64' } }, { when: 'not IsProd' }] },
+    });
+  });
+
+  it('in one field do not settle those in the next, nor those within', () => {
+    const name = choice(isProd, 'a', 'b');
+    const both = task({
+      containerDefinitions: [{ name, cpu: choice(isSpot, 1, 2) }],
+      cpu: choice(isProd, '1024', '256'),
+    });
+    expect(both).toMatchObject({
       containerDefinitions: [
-        {
-          name: 'a',
-          cpu: {
-            $choice: [
-              { when: 'IsProd', value: 1 },
-              { when: 'not IsProd', value: 2 },
+        { name: { $choice: [{ value: 'a' }, { value: 'b' }] }, cpu: { $choice: [{ value: 1 }, { value: 2 }] } },
+      ],
+      cpu: { $choice: [{ value: '1024' }, { value: '256' }] },
+    });
+  });
+
+  it('settle what is written on one side only', () => {
+    const containers = choice(isProd, [{ name: 'a', cpu: choice(isProd, 1, 2), memory: choice(isSpot, 3, 4) }], []);
+    expect(task({ containerDefinitions: containers })).toEqual({
+      containerDefinitions: {
+        $choice: [
+          {
+            when: 'IsProd',
+            value: [
+              {
+                name: 'a',
+                cpu: 1,
+                memory: {
+                  $choice: [
+                    { when: 'IsSpot', value: 3 },
+                    { when: 'not IsSpot', value: 4 },
+                  ],
+                },
+              },
             ],
           },
+          { when: 'not IsProd', value: [] },
+        ],
+      },
+    });
+  });
+
+  it('stand for single items of a list', () => {
+    const environment = list([
+      choice(isSpot, { name: 'A', value: '1' }, absent()),
+      { name: 'B', value: '2' },
+      choice(isProd, { name: 'C', value: '3' }, { name: 'D', value: choice(isSpot, '4', '5') }),
+    ]);
+    expect(container({ environment })).toEqual({
+      environment: [
+        { $choice: [{ when: 'IsSpot', value: { name: 'A', value: '1' } }, { when: 'not IsSpot' }] },
+        { name: 'B', value: '2' },
+        {
+          $choice: [
+            { when: 'IsProd', value: { name: 'C', value: '3' } },
+            {
+              when: 'not IsProd',
+              value: {
+                name: 'D',
+                value: {
+                  $choice: [
+                    { when: 'IsSpot', value: '4' },
+                    { when: 'not IsSpot', value: '5' },
+                  ],
+                },
+              },
+            },
+          ],
         },
       ],
     });
   });
 
-  it('in one field do not settle those in the next', () => {
-    const both = task({ cpu: choice(isProd, '1024', '256'), memory: choice(isProd, '2048', '512') });
-    expect(both).toMatchObject({ memory: { $choice: [{ value: '2048' }, { value: '512' }] } });
-    const afterList = task({
-      containerDefinitions: choice(isProd, [{ name: 'a' }], [{ name: 'b' }]),
-      cpu: choice(isProd, '1024', '256'),
+  it('stand for single entries of a map and for parts of a document', () => {
+    expect(container({ dockerLabels: { a: choice(isProd, 'x', absent()), b: 'y' } })).toEqual({
+      dockerLabels: { a: { $choice: [{ when: 'IsProd', value: 'x' }, { when: 'not IsProd' }] }, b: 'y' },
     });
-    expect(afterList).toMatchObject({
-      containerDefinitions: [{ name: { $choice: [{ value: 'a' }, { value: 'b' }] } }],
-      cpu: { $choice: [{ value: '1024' }, { value: '256' }] },
+    const eventPattern = { source: ['aws.ecs', choice(isProd, 'live', absent())] };
+    expect(describeModel(mixed(resource('events.rule', { eventPattern })))[0]?.values).toEqual({
+      eventPattern: { source: ['aws.ecs', { $choice: [{ when: 'IsProd', value: 'live' }, { when: 'not IsProd' }] }] },
     });
   });
 
-  it('stand for the whole list where its length differs', () => {
-    const environment = list([{ name: 'A', value: '1' }, choice(isProd, { name: 'B', value: '2' }, absent())]);
-    expect(container({ environment })).toEqual({
-      environment: {
-        $choice: [
-          {
-            when: 'IsProd',
-            value: [
-              { name: 'A', value: '1' },
-              { name: 'B', value: '2' },
-            ],
-          },
-          { when: 'not IsProd', value: [{ name: 'A', value: '1' }] },
-        ],
-      },
-    });
+  it('grow with the items, not with their combinations', () => {
+    const size = (count: number): number => {
+      const items = Array.from({ length: count }, (_, i) => {
+        const name = `V${String(i)}`;
+        return choice(flag(`Has${name}`), { name, value: 'x' }, absent());
+      });
+      const { environment } = container({ environment: list(items) }) as { readonly environment: Described[] };
+      expect(environment.at(-1)).toMatchObject({ $choice: [{ when: `HasV${String(count - 1)}` }, {}] });
+      return environment.length;
+    };
+    expect([size(4), size(64)]).toEqual([4, 64]);
   });
 
   it('name every way to a value', () => {
