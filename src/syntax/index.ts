@@ -2,6 +2,20 @@ export { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
 export { Document, Node, type Entry, type Fault, type Inner, type OffsetMap, type Parsed } from './document.ts';
 export { insertEntry, removeEntry, replaceScalar, type Content } from './edits.ts';
 export { looksEmbedded, parseEmbedded } from './embedded.ts';
+export { parseHcl } from './hcl/index.ts';
+export {
+  attributesOf,
+  blocksOf,
+  expressionOf,
+  partsOf,
+  type Attribute,
+  type Block,
+  type Expression,
+  type ForNames,
+  type MapEntry,
+  type Part,
+  type Step,
+} from './hcl/nodes.ts';
 export { parseJson } from './json.ts';
 export { decodeDouble, decodeSingle } from './scalars.ts';
 export { NODE, ROW, TapeBuilder, type NodeKind } from './tape.ts';

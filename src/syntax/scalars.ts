@@ -1,3 +1,5 @@
+import { decodeLiteral, piecesOfLiteral } from './hcl/literals.ts';
+
 /** The languages whose texts become documents. */
 export type Syntax = 'json' | 'yaml' | 'hcl';
 
@@ -6,10 +8,11 @@ export type Piece = (decoded: string, start: number, end: number) => void;
 
 /**
  * The text of a double-quoted scalar. Offsets include the quotes; the closing one may be missing. Escapes are those of
- * JSON or of YAML 1.2.2 (section 5.7, with line folding of section 6.5); an unknown escape stands for itself, lone
+ * JSON, of YAML 1.2.2 (section 5.7, with line folding of section 6.5) or of HCL; an unknown escape stands for itself, lone
  * surrogates are kept. Never throws.
  */
 export function decodeDouble(text: string, start: number, end: number, syntax: Syntax): string {
+  if (syntax === 'hcl') return decodeLiteral(text, [start + 1, contentEnd(text, start, end)], true);
   const inner = text.slice(start + 1, contentEnd(text, start, end));
   if (!inner.includes('\\') && (syntax === 'json' || !/[\n\r]/.test(inner))) return inner;
   if (syntax === 'json') {
@@ -57,6 +60,10 @@ export function decodeBlock(text: string, start: number, end: number, indent?: n
 /** Hands out the content of a double-quoted scalar piece by piece, in order, without gaps in the decoded text. */
 export function piecesOfDouble(text: string, start: number, end: number, syntax: Syntax, piece: Piece): void {
   const stop = contentEnd(text, start, end);
+  if (syntax === 'hcl') {
+    piecesOfLiteral(text, start + 1, stop, true, piece);
+    return;
+  }
   const folds = syntax === 'yaml';
   let from = start + 1;
   let at = from;
@@ -247,14 +254,13 @@ const YAML_SIMPLE: Readonly<Record<string, string>> = {
   P: '\u2029',
 };
 
-/** Hexadecimal digits after the letter of an escape. HCL: its native syntax specification, "Quoted literals". */
-const HEX_DIGITS: Readonly<Record<Syntax, Readonly<Record<string, number>>>> = {
+/** Hexadecimal digits after the letter of an escape. */
+const HEX_DIGITS: Readonly<Record<'json' | 'yaml', Readonly<Record<string, number>>>> = {
   json: { u: 4 },
   yaml: { x: 2, u: 4, U: 8 },
-  hcl: { u: 4, U: 8 },
 };
 
-function readEscape(text: string, at: number, stop: number, syntax: Syntax): { decoded: string; end: number } {
+function readEscape(text: string, at: number, stop: number, syntax: 'json' | 'yaml'): { decoded: string; end: number } {
   if (at + 1 >= stop) return { decoded: '\\', end: at + 1 };
   const letter = text.charAt(at + 1);
   const digits = HEX_DIGITS[syntax][letter];

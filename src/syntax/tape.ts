@@ -11,7 +11,8 @@ export const NODE = {
   literal: 5,
   folded: 6,
   alias: 7,
-  // HCL only. Children in the order given; `none` stands for a part that is not written.
+  // HCL only; there `literal` is a heredoc without interpolations. Children in the order given; `none` stands for a part
+  // that is not written. `hcl/nodes.ts` gives them names.
   /** Attributes and blocks. */
   body: 8,
   /** Name, expression. */
@@ -20,35 +21,35 @@ export const NODE = {
   block: 10,
   /** Quoted text with interpolations: chunks, interpolations and directives. */
   template: 11,
-  /** The same between `<<END` and `END`; chunks know no backslash escapes. */
+  /** The same between `<<END` and `END`. */
   heredoc: 12,
-  /** Literal text of a template. */
+  /** Literal text between quotes, with backslash escapes. */
   chunk: 13,
   /** `${…}`: expression. */
   interpolation: 14,
-  /** `%{if}`: condition, template, template or none. */
+  /** `%{if}`: condition, parts, parts or none. */
   ifDirective: 15,
-  /** `%{for}`: key name or none, value name, collection, template. */
+  /** `%{for}`: key name or none, value name, collection, parts. */
   forDirective: 16,
-  /** A sequence of parts inside a directive. */
+  /** A sequence of template parts inside a directive. */
   parts: 17,
-  /** A name at the head of a reference. */
+  /** A name that stands for a value. */
   variable: 18,
-  /** `a.b`: object, name. */
-  member: 19,
-  /** `a[b]`: collection, key. */
-  index: 20,
-  /** `a[*].b`, `a.*.b`: collection, what is taken of each (over `item`). */
-  splat: 21,
-  /** Each of a splat. */
-  item: 22,
+  /** `a.b[c].d`: an expression, then the steps from it: members, indexes, splats. */
+  traversal: 19,
+  /** The name after a dot. */
+  member: 20,
+  /** `[key]` or `.0`: key. */
+  index: 21,
+  /** `[*]` or `.*`, and the steps taken from each item. */
+  splat: 22,
   /** Name, arguments. */
   call: 23,
   /** The same, the last argument spread out: `f(a...)`. */
   spreadCall: 24,
-  /** Operand; the operator is the text before it. */
+  /** Operand; the operator is the character at its start. */
   unary: 25,
-  /** Left, operator, right. */
+  /** Operand, operator, operand …: operators of one precedence, to be taken from left to right. */
   binary: 26,
   operator: 27,
   /** Condition, then, else. */
@@ -62,6 +63,8 @@ export const NODE = {
   /** `(…)`. */
   parens: 32,
   none: 33,
+  /** Literal text of a heredoc, whose backslashes are its own. */
+  heredocChunk: 34,
 } as const;
 export type NodeKind = (typeof NODE)[keyof typeof NODE];
 
@@ -81,6 +84,9 @@ const EMPTY = new Int32Array(0);
 export class TapeBuilder {
   #rows: Int32Array;
   #length = 0;
+  /** Rows of parents that came after their first child, and the row before which each belongs. */
+  readonly #wrappers: number[] = [];
+  readonly #wraps: number[] = [];
 
   constructor() {
     this.#rows = spare ?? new Int32Array(SPARE_INTEGERS);
@@ -109,19 +115,23 @@ export class TapeBuilder {
   }
 
   close(index: number, end: number): void {
+    if (index < 0) {
+      this.#wrappers[~index * ROW + 1] = end;
+      this.#wrappers[~index * ROW + 2] = this.#length / ROW;
+      return;
+    }
     this.#rows[index * ROW + 1] = end;
     this.#rows[index * ROW + 2] = this.#length / ROW;
   }
 
-  /** Puts a parent before a node already written, whose first child that node becomes; returns the parent's index. */
-  wrap(index: number, kind: NodeKind, start: number): number {
-    this.open(kind, start);
-    const from = index * ROW;
-    this.#rows.copyWithin(from + ROW, from, this.#length - ROW);
-    for (let at = from + ROW + 2; at < this.#length; at += ROW) this.#rows[at] = (this.#rows[at] ?? 0) + 1;
-    this.#rows[from] = start;
-    this.#rows[from + 3] = kind;
-    return index;
+  /**
+   * Gives a node that is written already a parent, whose first child it becomes. The parent is open; it is known by the
+   * number returned, which is negative, and gets its place on the tape in `finish`, so that no row moves more than once.
+   */
+  wrap(index: number, kind: NodeKind): number {
+    const first = index < 0 ? this.#wraps[~index] : index;
+    this.#wrappers.push(this.start(index), 0, 0, kind);
+    return ~(this.#wraps.push(first ?? 0) - 1);
   }
 
   /** Changes what a node is. */
@@ -132,6 +142,8 @@ export class TapeBuilder {
   /** Forgets everything from this node on. */
   truncate(index: number): void {
     this.#length = index * ROW;
+    while ((this.#wraps.at(-1) ?? -1) >= index) this.#wraps.pop();
+    this.#wrappers.length = this.#wraps.length * ROW;
   }
 
   /** Turns a closed collection into one scalar of this kind, forgetting what was inside. */
@@ -142,11 +154,11 @@ export class TapeBuilder {
   }
 
   start(index: number): number {
-    return this.#rows[index * ROW] ?? 0;
+    return (index < 0 ? this.#wrappers[~index * ROW] : this.#rows[index * ROW]) ?? 0;
   }
 
   end(index: number): number {
-    return this.#rows[index * ROW + 1] ?? 0;
+    return (index < 0 ? this.#wrappers[~index * ROW + 1] : this.#rows[index * ROW + 1]) ?? 0;
   }
 
   kind(index: number): NodeKind {
@@ -162,9 +174,35 @@ export class TapeBuilder {
   finish(): Int32Array {
     const rows = this.#rows;
     this.#rows = EMPTY;
-    if (rows.length > SPARE_INTEGERS) return rows.subarray(0, this.#length);
-    const tape = rows.slice(0, this.#length);
-    spare = rows;
+    const written = rows.subarray(0, this.#length);
+    let tape = written;
+    if (this.#wraps.length > 0) tape = withWrappers(written, this.#wrappers, this.#wraps);
+    else if (rows.length <= SPARE_INTEGERS) tape = written.slice();
+    if (rows.length <= SPARE_INTEGERS) spare = rows;
     return tape;
   }
+}
+
+/** The rows with each wrapper put before the row that it wraps; of several at one row the later ones are outside. */
+function withWrappers(rows: Int32Array, wrappers: readonly number[], wraps: readonly number[]): Int32Array {
+  const count = rows.length / ROW;
+  /** How many wrappers belong before a row and its own wrappers. */
+  const before = new Int32Array(count + 2);
+  for (const row of wraps) before[row + 1] = (before[row + 1] ?? 0) + 1;
+  for (let row = 0; row <= count; row++) before[row + 1] = (before[row + 1] ?? 0) + (before[row] ?? 0);
+  const tape = new Int32Array(rows.length + wrappers.length);
+  const put = (at: number, from: ArrayLike<number>, index: number): void => {
+    const next = from[index * ROW + 2] ?? 0;
+    tape[at * ROW] = from[index * ROW] ?? 0;
+    tape[at * ROW + 1] = from[index * ROW + 1] ?? 0;
+    tape[at * ROW + 2] = next + (before[next] ?? 0);
+    tape[at * ROW + 3] = from[index * ROW + 3] ?? 0;
+  };
+  for (let row = 0; row < count; row++) put(row + (before[row + 1] ?? 0), rows, row);
+  const inner = new Int32Array(count);
+  wraps.forEach((row, wrapper) => {
+    inner[row] = (inner[row] ?? 0) + 1;
+    put(row + (before[row + 1] ?? 0) - (inner[row] ?? 0), wrappers, wrapper);
+  });
+  return tape;
 }

@@ -1,162 +1,220 @@
+import { hashOf, OpenKeys } from '../open-keys.ts';
 import { NODE, type TapeBuilder } from '../tape.ts';
-import { HclProblem, lineEnd, type Cursor } from './cursor.ts';
+import { HclProblem, type Cursor } from './cursor.ts';
 import { ExpressionReader } from './expressions.ts';
+import { brokenItemEnd, columnOf, looksLikeItem } from './recovery.ts';
 import { readQuoted } from './templates.ts';
 
 /** Blocks inside blocks that we read. */
 const MAX_BLOCKS = 200;
 
+/** Items that cannot be read before the rest of the text is left unread. */
+const MAX_BROKEN = 1000;
+
 /** Reads bodies of attributes and blocks. An item that cannot be read is a fault, and the items after it are read. */
 export class BodyReader {
+  /** Whether braces are missing or too many, as far as can be told without looking at the layout. */
+  isUnbalanced = false;
   readonly #cursor: Cursor;
   readonly #tape: TapeBuilder;
   readonly #expressions: ExpressionReader;
+  readonly #names: OpenKeys;
+  /** Whether indentation tells which braces belong to what. */
+  readonly #byLayout: boolean;
   #nesting = 0;
+  #broken = 0;
+  /** Whether the item that is read is a block before its brace. */
+  #inHeader = false;
 
-  constructor(cursor: Cursor, tape: TapeBuilder) {
+  constructor(cursor: Cursor, tape: TapeBuilder, byLayout: boolean) {
     this.#cursor = cursor;
     this.#tape = tape;
+    this.#byLayout = byLayout;
     this.#expressions = new ExpressionReader(cursor, tape);
+    this.#names = new OpenKeys((node) => cursor.text.slice(tape.start(node), tape.end(node)));
   }
 
   /** The body of the file; returns its index. */
   file(): number {
     const cursor = this.#cursor;
-    const index = this.#tape.open(NODE.body, cursor.at);
+    const body = this.#tape.open(NODE.body, cursor.at);
+    this.#names.open();
     for (;;) {
-      this.#items();
+      this.#items(-1);
       if (cursor.atEnd) break;
-      cursor.fault("Nothing is open that this '}' could close.", cursor.at, cursor.at + 1);
-      cursor.at++;
+      this.#strayBrace();
     }
-    this.#tape.close(index, cursor.at);
-    return index;
+    this.#names.close();
+    this.#tape.close(body, cursor.at);
+    return body;
   }
 
-  /** Items up to a closing brace or the end of the text. */
-  #items(): void {
+  /** Items up to a closing brace or the end of the text. `edge` is the column of the block around them, or -1. */
+  #items(edge: number): void {
     const cursor = this.#cursor;
     for (;;) {
       cursor.skip(true);
-      if (cursor.atEnd || cursor.peek() === 125) return;
-      const [start, count] = [cursor.at, this.#tape.count];
-      try {
-        this.#item();
-      } catch (problem) {
-        if (!(problem instanceof HclProblem)) throw problem;
-        cursor.fault(problem.message, problem.start, problem.end);
-        this.#expressions.reset();
-        this.#recover(start, count);
+      if (cursor.atEnd) return;
+      const column = this.#byLayout && edge >= 0 ? columnOf(cursor.text, cursor.at) : -1;
+      if (cursor.peek() === 125) {
+        if (column <= edge) return;
+        this.#strayBrace();
+        continue;
       }
+      if (column >= 0 && column <= edge && looksLikeItem(cursor.text, cursor.at)) return;
+      this.#itemOrFault(false);
     }
   }
 
-  #item(): void {
+  #strayBrace(): void {
     const cursor = this.#cursor;
+    cursor.fault("Nothing is open that this '}' could close.", cursor.at, cursor.at + 1);
+    cursor.at++;
+    this.isUnbalanced = true;
+  }
+
+  /** `onBlockLine` where the item stands behind the opening brace of its block, so that no line break need follow. */
+  #itemOrFault(onBlockLine: boolean): 'argument' | 'block' | 'broken' {
+    const cursor = this.#cursor;
+    const [start, count] = [cursor.at, this.#tape.count];
+    let read: 'argument' | 'block' | 'broken' = 'broken';
+    try {
+      read = this.#item(onBlockLine);
+    } catch (problem) {
+      if (!(problem instanceof HclProblem)) throw problem;
+      cursor.fault(problem.message, problem.start, problem.end, problem.kind);
+      this.#expressions.reset();
+      this.#tape.truncate(count);
+      if (++this.#broken > MAX_BROKEN) cursor.at = cursor.text.length;
+      else {
+        const { heredocs } = this.#expressions;
+        cursor.at = brokenItemEnd(cursor.text, heredocs, start, Math.max(start, cursor.at), this.#inHeader);
+      }
+    }
+    this.#inHeader = false;
+    return read;
+  }
+
+  #item(onBlockLine: boolean): 'argument' | 'block' {
+    const cursor = this.#cursor;
+    const start = cursor.at;
     const nameEnd = cursor.identifierEnd();
-    if (nameEnd < 0) throw cursor.problem('Expected the name of an attribute or the type of a block.');
-    const nameStart = cursor.at;
+    if (nameEnd < 0) throw cursor.problem(whatIsThere(cursor.text, start));
     cursor.at = nameEnd;
     cursor.skip(false);
-    if (cursor.peek() === 61 && !cursor.startsWith('==')) this.#attribute(nameStart, nameEnd);
-    else this.#block(nameStart, nameEnd);
+    const isArgument = cursor.peek() === 61 && !cursor.startsWith('==');
+    if (isArgument) this.#attribute(start, nameEnd);
+    const isEnded = isArgument || this.#block(start, nameEnd);
+    if (isEnded && !onBlockLine) this.#endOfLine(isArgument ? 'an argument' : 'a block');
+    return isArgument ? 'argument' : 'block';
   }
 
   #attribute(nameStart: number, nameEnd: number): void {
     const cursor = this.#cursor;
     const tape = this.#tape;
-    const index = tape.open(NODE.attribute, nameStart);
-    tape.add(NODE.plain, nameStart, nameEnd);
+    const node = tape.open(NODE.attribute, nameStart);
+    const name = tape.add(NODE.plain, nameStart, nameEnd);
     cursor.at++;
     cursor.skip(false);
-    const expression = this.#expressions.read(false);
-    tape.close(index, tape.end(expression));
-    this.#endOfLine();
+    this.#expressions.edge = this.#byLayout ? columnOf(cursor.text, nameStart) : -1;
+    tape.close(node, tape.end(this.#expressions.read(false)));
+    if (this.#names.repeats(hashOf(cursor.text, nameStart, nameEnd), name)) {
+      const message = `The argument '${cursor.text.slice(nameStart, nameEnd)}' is written twice in this block.`;
+      cursor.fault(message, nameStart, nameEnd, 'duplicate-key');
+    }
   }
 
-  #block(typeStart: number, typeEnd: number): void {
+  /** False when its closing brace is missing. */
+  #block(typeStart: number, typeEnd: number): boolean {
     const cursor = this.#cursor;
     const tape = this.#tape;
-    const index = tape.open(NODE.block, typeStart);
+    this.#inHeader = true;
+    const node = tape.open(NODE.block, typeStart);
     tape.add(NODE.plain, typeStart, typeEnd);
-    for (;;) {
-      cursor.skip(false);
-      if (cursor.peek() === 34) readQuoted(this.#expressions);
-      else if (cursor.identifierEnd() >= 0) {
-        const end = cursor.identifierEnd();
-        tape.add(NODE.plain, cursor.at, end);
-        cursor.at = end;
-      } else break;
-    }
+    this.#labels();
     if (cursor.peek() !== 123) throw cursor.problem("Expected '=' and a value, or a block's '{'.");
-    if (this.#nesting >= MAX_BLOCKS) throw cursor.problem('Blocks are nested too deep here.');
-    this.#nesting++;
+    if (this.#nesting >= MAX_BLOCKS) throw cursor.problem('Blocks are nested too deep here to be read.', 'depth');
+    this.#inHeader = false;
     const body = tape.open(NODE.body, cursor.at);
     cursor.at++;
-    this.#items();
+    this.#nesting++;
+    this.#names.open();
+    const edge = columnOf(cursor.text, typeStart);
+    if (this.#isOneLine()) this.#oneLine();
+    this.#items(edge);
+    this.#names.close();
     this.#nesting--;
-    if (cursor.atEnd) cursor.fault("Expected '}' to close this block.", typeStart, typeEnd);
-    else cursor.at++;
-    tape.close(body, cursor.at);
-    tape.close(index, cursor.at);
-    this.#endOfLine();
+    const isClosed = cursor.peek() === 125 && !this.#isForeignBrace(edge);
+    if (isClosed) cursor.at++;
+    else {
+      cursor.fault("Expected '}' to close this block.", typeStart, typeEnd);
+      this.isUnbalanced = true;
+    }
+    const end = isClosed ? cursor.at : contentBefore(cursor.text, cursor.at);
+    tape.close(body, end);
+    tape.close(node, end);
+    return isClosed;
   }
 
-  #endOfLine(): void {
+  #labels(): void {
+    const cursor = this.#cursor;
+    const tape = this.#tape;
+    for (;;) {
+      cursor.skip(false);
+      if (cursor.peek() === 34) {
+        const label = readQuoted(this.#expressions);
+        if (tape.kind(label) === NODE.double) continue;
+        cursor.fault('A label takes no interpolation.', tape.start(label), tape.end(label));
+      } else {
+        const end = cursor.identifierEnd();
+        if (end < 0) return;
+        tape.add(NODE.plain, cursor.at, end);
+        cursor.at = end;
+      }
+    }
+  }
+
+  /** Whether something of the body stands on the line of the opening brace. */
+  #isOneLine(): boolean {
     const cursor = this.#cursor;
     cursor.skip(false);
-    if (cursor.atEnd || cursor.peek() === 10 || cursor.peek() === 125) return;
-    const problem = cursor.problem('Expected a line break after this.');
-    cursor.fault(problem.message, problem.start, problem.end);
-    cursor.at = lineEnd(cursor.text, cursor.at);
+    return !cursor.atEnd && cursor.peek() !== 10 && cursor.peek() !== 125;
   }
 
-  /**
-   * Goes on after an item that could not be read. What it had opened is closed where its brackets balance at the end of a
-   * line, or, where they never do, before the next line that begins with a name or a brace in the first column. A block
-   * keeps the items that it has.
-   */
-  #recover(start: number, count: number): void {
+  /** `{ name = value }`; anything else is a fault and read as what it would be on lines of its own. */
+  #oneLine(): void {
     const cursor = this.#cursor;
-    const { text } = cursor;
-    const end = balancedLineEnd(text, start, cursor.at) ?? nextTopLine(text, Math.max(cursor.at, start + 1));
-    cursor.at = Math.max(end, start + 1);
-    this.#tape.truncate(count);
+    const read = this.#itemOrFault(true);
+    cursor.skip(false);
+    if (read === 'broken' || (read === 'argument' && cursor.peek() === 125)) return;
+    cursor.fault('A block on one line takes one argument and no block.', cursor.at, cursor.tokenEnd());
+    if (cursor.peek() === 44) cursor.at++;
+  }
+
+  /** Whether a closing brace, by its indentation, belongs to a block around the one in this column. */
+  #isForeignBrace(edge: number): boolean {
+    if (!this.#byLayout) return false;
+    const column = columnOf(this.#cursor.text, this.#cursor.at);
+    return column >= 0 && column < edge;
+  }
+
+  #endOfLine(what: string): void {
+    const cursor = this.#cursor;
+    cursor.skip(false);
+    if (cursor.atEnd || cursor.peek() === 10) return;
+    cursor.fault(`Expected a line break after ${what}.`, cursor.at, cursor.tokenEnd());
+    if (cursor.peek() === 125 || looksLikeItem(cursor.text, cursor.at)) return;
+    cursor.at = brokenItemEnd(cursor.text, this.#expressions.heredocs, cursor.at, cursor.at, false);
   }
 }
 
-/** The end of the first line, at or after `from`, at which the brackets opened since `start` are closed. */
-function balancedLineEnd(text: string, start: number, from: number): number | undefined {
-  let depth = 0;
-  for (let at = start; at <= text.length; at++) {
-    const unit = at < text.length ? text.charCodeAt(at) : 10;
-    if (unit === 34) at = quoteEnd(text, at);
-    else if (unit === 35) at = lineEnd(text, at) - 1;
-    else if (unit === 40 || unit === 91 || unit === 123) depth++;
-    else if (unit === 41 || unit === 93 || unit === 125) {
-      depth--;
-      // The brace that closes the block around the item.
-      if (depth < 0) return at;
-    } else if (unit === 10 && depth === 0 && at >= from) return at;
-  }
-  return undefined;
+function whatIsThere(text: string, at: number): string {
+  if (/^(?:<{7}|\|{7}|={7}|>{7})/.test(text.slice(at, at + 7))) return 'A merge conflict is left here.';
+  const isQuoted = text.charCodeAt(at) === 34;
+  return `Expected the name of an argument or the type of a block${isQuoted ? ', without quotes' : ''}.`;
 }
 
-/** The closing quote, or the last character of the line. */
-function quoteEnd(text: string, from: number): number {
-  for (let at = from + 1; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 92) at++;
-    else if (unit === 34) return at;
-    else if (unit === 10) return at - 1;
-  }
-  return text.length;
-}
-
-const TOP_LINE = /\n(?=[\p{ID_Start}}])/gu;
-
-function nextTopLine(text: string, from: number): number {
-  TOP_LINE.lastIndex = Math.max(0, from - 1);
-  const found = TOP_LINE.exec(text);
-  return found ? found.index : text.length;
+/** The end of what is written before this offset, blanks left out. */
+function contentBefore(text: string, offset: number): number {
+  return text.slice(0, offset).trimEnd().length;
 }

@@ -1,113 +1,140 @@
-import { NODE } from '../tape.ts';
-import { lineEnd, type Cursor } from './cursor.ts';
+import { NODE, type NodeKind } from '../tape.ts';
+import { readForIntro } from './collections.ts';
+import { HclProblem, type Cursor } from './cursor.ts';
 import type { ExpressionReader } from './expressions.ts';
+import { lineEnd } from './lines.ts';
 
-/** Where a sequence of template parts stopped, and at what. */
-type Stop = 'end' | 'else' | 'endif' | 'endfor';
-
-/** What ends a template: the closing quote, or a line that holds nothing but the heredoc's word. */
-interface Frame {
-  readonly quoted: boolean;
-  /** Is the template's end here? Asked at every character of a quoted one, at the start of each line of a heredoc. */
-  isEnd(cursor: Cursor): boolean;
+/** What a sequence of template parts stopped at, and where that begins. */
+interface Stop {
+  readonly word: 'end' | 'else' | 'endif' | 'endfor';
+  readonly start: number;
 }
 
-const QUOTED: Frame = { quoted: true, isEnd: (cursor) => cursor.peek() === 34 };
+/** What ends a template: the closing quote, or the start of the line that ends a heredoc. */
+type Frame = 'quote' | number;
 
-/** `"…"`: a plain string when nothing is interpolated. */
+/** `"…"`: a plain string when nothing is interpolated. The cursor stands at the quote. */
 export function readQuoted(reader: ExpressionReader): number {
   const { cursor, tape } = reader;
-  const index = tape.open(NODE.template, cursor.at);
+  const node = tape.open(NODE.template, cursor.at);
   cursor.at++;
-  const first = tape.count;
-  const stop = readParts(reader, QUOTED);
-  if (stop !== 'end') throw cursor.problem(`'${stop}' without its beginning.`);
-  if (cursor.peek() !== 34) throw cursor.problem('Expected a closing quote before the end of the line.');
+  readAllParts(reader, 'quote');
+  if (cursor.peek() !== 34) {
+    const start = tape.start(node);
+    throw new HclProblem('Expected a closing quote before the end of the line.', start, start + 1);
+  }
   cursor.at++;
-  const parts = tape.count - first;
-  const isPlain = parts === 0 || (parts === 1 && tape.kind(first) === NODE.chunk);
-  tape.close(index, cursor.at);
-  if (isPlain) tape.collapse(index, NODE.double);
-  return index;
+  tape.close(node, cursor.at);
+  if (isPlain(reader, node)) tape.collapse(node, NODE.double);
+  return node;
 }
 
-const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*\r?\n/uy;
+const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)([ \t]*)\r?\n/uy;
 
-/** `<<END` or `<<-END`, its lines, and a line with the word alone. */
+/** `<<END` or `<<-END`, its lines, and a line with the word alone: plain text when nothing is interpolated. */
 export function readHeredoc(reader: ExpressionReader): number {
   const { cursor, tape } = reader;
-  HEREDOC.lastIndex = cursor.at;
-  const word = HEREDOC.exec(cursor.text)?.[1];
+  const { text, at: start } = cursor;
+  HEREDOC.lastIndex = start;
+  const [, word, blanks = ''] = HEREDOC.exec(text) ?? [];
   if (word === undefined) throw cursor.problem("Expected a word and a line break after '<<'.");
-  const start = cursor.at;
-  const index = tape.open(NODE.heredoc, start);
-  cursor.at = HEREDOC.lastIndex;
-  const stop = readParts(reader, { quoted: false, isEnd: (at) => isLineOf(at, word) });
-  if (stop !== 'end') throw cursor.problem(`'${stop}' without its beginning.`);
-  if (cursor.atEnd && !isLineOf(cursor, word)) {
-    cursor.fault(`Expected a line with '${word}' to end the heredoc.`, start, start + 2 + word.length);
-  } else {
-    cursor.at = cursor.text.indexOf(word, cursor.at) + word.length;
-  }
-  tape.close(index, cursor.at);
-  return index;
+  const from = HEREDOC.lastIndex;
+  const end = reader.heredocs.find(word, from);
+  if (end < 0) throw cursor.problem(`Expected a line with '${word}' alone to end the heredoc.`);
+  if (blanks !== '') cursor.fault(`Expected a line break right after '${word}'.`, start, start + 2 + word.length);
+  const node = tape.open(NODE.heredoc, start);
+  cursor.at = from;
+  readAllParts(reader, end);
+  if (cursor.at > end) throw cursor.problem(`Expected '}' before the line that ends the heredoc.`);
+  cursor.at = text.indexOf(word, end) + word.length;
+  tape.close(node, cursor.at);
+  if (isPlain(reader, node)) tape.collapse(node, NODE.literal);
+  return node;
 }
 
-function isLineOf(cursor: Cursor, word: string): boolean {
-  return cursor.text.slice(cursor.at, lineEnd(cursor.text, cursor.at)).trim() === word;
+/** Whether a template that was read last has nothing but literal text. */
+function isPlain({ tape }: ExpressionReader, node: number): boolean {
+  const parts = tape.count - node - 1;
+  return parts === 0 || (parts === 1 && isChunk(tape.kind(node + 1)));
+}
+
+function isChunk(kind: NodeKind): boolean {
+  return kind === NODE.chunk || kind === NODE.heredocChunk;
+}
+
+function readAllParts(reader: ExpressionReader, frame: Frame): void {
+  const { word, start } = readParts(reader, frame);
+  if (word !== 'end') throw new HclProblem(`There is no directive that '${word}' belongs to.`, start, reader.cursor.at);
 }
 
 /** Chunks, interpolations and directives up to the end of the template or of a directive's part. */
 function readParts(reader: ExpressionReader, frame: Frame): Stop {
   const { cursor, tape } = reader;
   const { text } = cursor;
-  let chunk = cursor.at;
-  let lineStart = !frame.quoted;
-  const flush = (): void => {
-    if (cursor.at > chunk) tape.add(NODE.chunk, chunk, cursor.at);
-  };
   for (;;) {
-    if (cursor.atEnd || ((frame.quoted || lineStart) && frame.isEnd(cursor))) {
-      flush();
-      return 'end';
-    }
-    const unit = cursor.peek();
-    lineStart = unit === 10 && !frame.quoted;
-    if (frame.quoted && unit === 10) {
-      flush();
-      return 'end';
-    }
-    if (frame.quoted && unit === 92) {
-      cursor.at += 2;
-      continue;
-    }
-    const opens = (unit === 36 || unit === 37) && text.charCodeAt(cursor.at + 1) === 123;
-    if (!opens) {
-      // `$${` and `%%{` are the characters themselves.
-      const escaped =
-        (unit === 36 || unit === 37) &&
-        text.charCodeAt(cursor.at + 1) === unit &&
-        text.charCodeAt(cursor.at + 2) === 123;
-      cursor.at += escaped ? 3 : 1;
-      continue;
-    }
-    flush();
+    const start = cursor.at;
+    const end = frame === 'quote' ? quotedChunkEnd(cursor) : heredocChunkEnd(text, start, frame);
+    if (end > start) tape.add(frame === 'quote' ? NODE.chunk : NODE.heredocChunk, start, end);
+    cursor.at = end;
+    const unit = frame === 'quote' || end < frame ? cursor.peek() : NaN;
     if (unit === 36) readInterpolation(reader);
-    else {
+    else if (unit === 37) {
       const stop = readDirective(reader, frame);
       if (stop !== undefined) return stop;
-    }
-    chunk = cursor.at;
+    } else return { word: 'end', start: end };
   }
+}
+
+/** The offset of the next interpolation, directive, closing quote or line break. */
+function quotedChunkEnd(cursor: Cursor): number {
+  const { text } = cursor;
+  for (let { at } = cursor; ; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 92) {
+      checkEscape(cursor, at);
+      if (text.charCodeAt(at + 1) !== 10 && text.charCodeAt(at + 1) !== 13) at++;
+    } else if (unit === 34 || unit === 10 || Number.isNaN(unit)) return at;
+    else if (unit === 36 || unit === 37) {
+      if (text.charCodeAt(at + 1) === 123) return at;
+      if (isEscapedMark(text, at)) at += 2;
+    } else if (unit === 13 && text.charCodeAt(at + 1) === 10) return at;
+  }
+}
+
+/** The offset of the next interpolation or directive, or the end. */
+function heredocChunkEnd(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 36 && unit !== 37) continue;
+    if (text.charCodeAt(at + 1) === 123) return at;
+    if (isEscapedMark(text, at)) at += 2;
+  }
+  return Math.max(from, end);
+}
+
+/** `$${` and `%%{` are the characters themselves. */
+function isEscapedMark(text: string, at: number): boolean {
+  return text.charCodeAt(at + 1) === text.charCodeAt(at) && text.charCodeAt(at + 2) === 123;
+}
+
+// HCL native syntax specification, "Template Expressions"; hashicorp/hcl refuses surrogates, which are no characters.
+const ESCAPE =
+  /\\(?:[nrt"\\]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U(?!0000[dD][89a-fA-F])(?:000[0-9a-fA-F]|0010)[0-9a-fA-F]{4})/y;
+
+function checkEscape(cursor: Cursor, at: number): void {
+  ESCAPE.lastIndex = at;
+  if (ESCAPE.test(cursor.text)) return;
+  const end = Math.min(at + 2, lineEnd(cursor.text, at));
+  cursor.fault(`'${cursor.text.slice(at, end)}' is no escape; write '\\\\' for a backslash.`, at, end);
 }
 
 function readInterpolation(reader: ExpressionReader): void {
   const { cursor, tape } = reader;
-  const index = tape.open(NODE.interpolation, cursor.at);
+  const node = tape.open(NODE.interpolation, cursor.at);
   openMarker(cursor);
   reader.read(true);
   closeMarker(cursor);
-  tape.close(index, cursor.at);
+  tape.close(node, cursor.at);
 }
 
 /** `${` or `%{`, with the `~` that takes the blanks before it. */
@@ -120,7 +147,7 @@ function openMarker(cursor: Cursor): void {
 function closeMarker(cursor: Cursor): void {
   cursor.skip(true);
   if (cursor.peek() === 126) cursor.at++;
-  cursor.expect('}', 'to close the interpolation');
+  cursor.expect('}', "to end what '{' began in the template");
 }
 
 /** A whole directive; or, at `else`, `endif` and `endfor`, the word that ends the part before it. */
@@ -136,43 +163,49 @@ function readDirective(reader: ExpressionReader, frame: Frame): Stop | undefined
     case 'endfor':
       cursor.at = end;
       closeMarker(cursor);
-      return word;
+      return { word, start };
     case 'if': {
-      const index = tape.open(NODE.ifDirective, start);
+      const node = tape.open(NODE.ifDirective, start);
       cursor.at = end;
       cursor.skip(true);
       reader.read(true);
       closeMarker(cursor);
       const stop = readPart(reader, frame);
-      if (stop === 'else') mustEnd(cursor, readPart(reader, frame), 'endif', start);
+      if (stop.word === 'else') mustEnd(readPart(reader, frame), 'endif', start);
       else {
-        mustEnd(cursor, stop, 'endif', start);
+        mustEnd(stop, 'endif', start);
         reader.none();
       }
-      tape.close(index, cursor.at);
+      tape.close(node, cursor.at);
       return undefined;
     }
     case 'for': {
-      const index = tape.open(NODE.forDirective, start);
+      const node = tape.open(NODE.forDirective, start);
       cursor.at = end;
-      reader.forIntro(true);
+      readForIntro(reader);
       closeMarker(cursor);
-      mustEnd(cursor, readPart(reader, frame), 'endfor', start);
-      tape.close(index, cursor.at);
+      mustEnd(readPart(reader, frame), 'endfor', start);
+      tape.close(node, cursor.at);
       return undefined;
     }
     default:
-      throw cursor.problem("Expected 'if' or 'for' after '%{'.");
+      throw cursor.problem("Expected 'if', 'else', 'endif', 'for' or 'endfor' after '%{'.");
   }
 }
 
+/** Parts up to the word that ends them; the node ends before that word's marker. */
 function readPart(reader: ExpressionReader, frame: Frame): Stop {
-  const index = reader.tape.open(NODE.parts, reader.cursor.at);
+  const { cursor, tape } = reader;
+  reader.enter();
+  const node = tape.open(NODE.parts, cursor.at);
   const stop = readParts(reader, frame);
-  reader.tape.close(index, reader.cursor.at);
+  tape.close(node, stop.start);
+  reader.leave();
   return stop;
 }
 
-function mustEnd(cursor: Cursor, stop: Stop, wanted: Stop, start: number): void {
-  if (stop !== wanted) cursor.fault(`Expected '%{ ${wanted} }' to end this.`, start, start + 2);
+function mustEnd({ word }: Stop, wanted: Stop['word'], start: number): void {
+  if (word === wanted) return;
+  const found = word === 'end' ? '' : `, not '%{ ${word} }'`;
+  throw new HclProblem(`Expected '%{ ${wanted} }' to end this${found}.`, start, start + 2);
 }

@@ -1,0 +1,36 @@
+import { lineEnd } from './lines.ts';
+
+/** Searches that find nothing read the text to its end; only so many are made in one text. */
+const MAX_VAIN_SEARCHES = 1000;
+
+/** Finds the lines that end heredocs, in time linear in the text even where none of them has an end. */
+export class HeredocEnds {
+  readonly #text: string;
+  /** Words that stand alone on no line after some place, hence on none after a later one. */
+  readonly #missing = new Set<string>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The start of the first line, from this line start on, that holds this word and blanks alone; -1 where none does. */
+  find(word: string, from: number): number {
+    if (this.#missing.has(word) || this.#missing.size >= MAX_VAIN_SEARCHES) return -1;
+    const text = this.#text;
+    let lineStart = from;
+    for (;;) {
+      const found = text.indexOf(word, lineStart);
+      if (found < 0) break;
+      lineStart = text.lastIndexOf('\n', found) + 1;
+      const end = lineEnd(text, found);
+      if (isBlank(text, lineStart, found) && isBlank(text, found + word.length, end)) return lineStart;
+      lineStart = end + 1;
+    }
+    this.#missing.add(word);
+    return -1;
+  }
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  return text.slice(from, to).trim() === '';
+}

@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Document } from '../../../src/syntax/document.ts';
+import { parseHcl } from '../../../src/syntax/hcl/index.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../fixtures/hcl');
+
+/** Texts that together have all of the grammar, without a mistake. */
+export const fixtures: readonly { path: string; text: string }[] = readdirSync(FOLDER).map((name) => ({
+  path: name,
+  text: readFileSync(join(FOLDER, name), 'utf8'),
+}));
+
+export function hcl(text: string): Document {
+  return parseHcl({ path: 'main.tf', text });
+}
+
+export function messages(document: Document): string[] {
+  return document.faults.map(({ message }) => message);
+}
