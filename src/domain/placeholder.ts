@@ -46,6 +46,8 @@ const ASKING = [
  */
 export function findPlaceholders(text: string): readonly TextRange[] {
   const found: TextRange[] = [];
+  // Nearly every text has none, and this is much the fastest way to see it.
+  if (text.search(MARKED) < 0) return found;
   for (const match of text.matchAll(MARKED)) found.push({ start: match.index, end: match.index + match[0].length });
   return found;
 }

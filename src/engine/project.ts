@@ -41,8 +41,8 @@ export async function readProject(
   let count = 0;
 
   for (const file of files) {
-    const candidates = entries.filter((entry) => entry.evidence.test(file.text));
-    if (candidates.length === 0) {
+    const first = entries.findIndex((entry) => entry.evidence.test(file.text));
+    if (first < 0) {
       if (file.named) notices.push(notOurs(file));
       continue;
     }
@@ -54,10 +54,9 @@ export async function readProject(
       });
       continue;
     }
-    const frontends = await Promise.all(candidates.map((entry) => entry.load()));
     try {
       const document = await parseText(file);
-      if (claim(document, frontends, recognised)) {
+      if (await claim(document, entries.slice(first), recognised)) {
         count++;
         mistakes.push(...faultsOf(document));
       } else if (document.faults.some(({ kind }) => kind === 'depth')) {
@@ -88,12 +87,30 @@ export async function readProject(
   return { resources, mistakes, notices, files: count };
 }
 
-/** Hands each document of the stream to the first front-end that recognises it; true when any did. */
-function claim(document: Document, frontends: readonly Frontend[], recognised: Map<string, Recognised>): boolean {
+/**
+ * Hands each document of the stream to the first front-end that recognises it; true when any did. Evidence is looked for
+ * only where no front-end before has taken a document: in a large plan each search costs as much as a rule.
+ */
+async function claim(
+  document: Document,
+  entries: readonly FrontendEntry[],
+  recognised: Map<string, Recognised>,
+): Promise<boolean> {
+  const frontends: Frontend[] = [];
+  const untried = entries.values();
   let claimed = false;
   for (const [index, root] of document.roots.entries()) {
-    const frontend = root && frontends.find((candidate) => candidate.recognises(root));
-    if (!root || !frontend) continue;
+    if (!root) continue;
+    let frontend = frontends.find((candidate) => candidate.recognises(root));
+    while (!frontend) {
+      const entry = untried.next().value;
+      if (!entry) break;
+      if (!entry.evidence.test(document.source.text)) continue;
+      const candidate = await entry.load();
+      frontends.push(candidate);
+      if (candidate.recognises(root)) frontend = candidate;
+    }
+    if (!frontend) continue;
     claimed = true;
     const known = recognised.get(frontend.name) ?? { frontend, inputs: [] };
     recognised.set(frontend.name, known);

@@ -32,6 +32,17 @@ export function when(term: Term | undefined, then: (settled: SettledTerm) => Ter
   );
 }
 
+/** The owner itself where any of these arguments of it holds something, nothing where none does. */
+export function whereAny(owner: MapTerm, names: readonly string[]): Term {
+  const { origin } = owner;
+  const holds = (term: Term | undefined, world: World): boolean => !!term && !isNothing(settle(term, world), world);
+  return {
+    state: 'deferred',
+    origin,
+    resolve: (world) => (names.some((name) => holds(owner.get(name), world)) ? owner : { state: 'absent', origin }),
+  };
+}
+
 /** The first of these that holds something. */
 export function firstOf(...terms: readonly (Term | undefined)[]): Term | undefined {
   const given = terms.filter((term) => term !== undefined);

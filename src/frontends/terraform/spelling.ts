@@ -30,7 +30,15 @@ export function terraformSpelling(open: OpenText): (kind: Kind, type: string) =>
 
 function spellingOf(table: string, type: string, open: OpenText): Spelling {
   const shapes = new Map<string, Map<string, FieldSpelling>>();
+  // Word and structure of a field are asked for in turn.
+  let last: { readonly shape: string; readonly field: string; readonly spelling: FieldSpelling } | undefined;
   const spell = (shape: string, field: string): FieldSpelling => {
+    if (last?.shape === shape && last.field === field) return last.spelling;
+    const spelling = find(shape, field);
+    last = { shape, field, spelling };
+    return spelling;
+  };
+  const find = (shape: string, field: string): FieldSpelling => {
     let fields = shapes.get(shape);
     if (!fields) shapes.set(shape, (fields = new Map<string, FieldSpelling>()));
     let known = fields.get(field);

@@ -45,6 +45,19 @@ export function entryOf(node: Node | undefined, name: string): Entry | undefined
   return { key: document.node(found), value: document.node(tape[found * ROW + 2] ?? next) };
 }
 
+/** Is every key of a JSON map one of these? */
+export function hasOnly(node: Node, keys: readonly string[]): boolean {
+  const { document, next } = node;
+  const { tape, text } = document;
+  for (let index = node.index + 1; index < next;) {
+    const start = (tape[index * ROW] ?? 0) + 1;
+    const length = (tape[index * ROW + 1] ?? 0) - 1 - start;
+    if (!keys.some((key) => key.length === length && text.startsWith(key, start))) return false;
+    index = tape[(index + 1) * ROW + 2] ?? next;
+  }
+  return true;
+}
+
 /** The text of a JSON string, without a detour for those that hold no escape. */
 export function textOf(node: Node): string {
   if (node.kind !== NODE.double) return node.text;

@@ -49,12 +49,11 @@ export class PlanIndex {
   }
 
   #add(resource: PlannedResource): void {
-    const { module, name, key } = resource;
-    const { resources } = this.module(module);
-    const local = `${resource.type}.${name}`;
-    const list = resources.get(local);
+    const { localAddress, key } = resource;
+    const { resources } = this.module(resource.module);
+    const list = resources.get(localAddress);
     if (list) list.push({ resource, key });
-    else resources.set(local, [{ resource, key }]);
+    else resources.set(localAddress, [{ resource, key }]);
   }
 
   #addressOf(module: ModuleInstance): string {

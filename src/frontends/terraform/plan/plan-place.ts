@@ -75,6 +75,7 @@ export class PlanPlace implements Origin {
 
   protected findMarks(): Marks {
     const owner = this.#owner?.marks ?? NO_MARKS;
+    if (owner === NO_MARKS) return owner;
     const sensitive = isTrue(owner.sensitive) ? owner.sensitive : undefined;
     if (typeof this.#step === 'string') {
       return {

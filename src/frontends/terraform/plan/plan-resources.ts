@@ -12,6 +12,8 @@ export class PlannedResource {
   readonly #item: Node;
   readonly #module: string | undefined;
   #facts: (Node | undefined)[] | undefined;
+  #address: string | undefined;
+  #localAddress: string | undefined;
 
   /** `module` is that of a planned value; a change says its own. */
   constructor(item: Node, type: string, address: Node, values: Node, module?: string) {
@@ -25,7 +27,13 @@ export class PlannedResource {
 
   /** Full address: `module.web["a.b"].aws_ecs_service.this[0]`. */
   get address(): string {
-    return textOf(this.addressNode);
+    return (this.#address ??= textOf(this.addressNode));
+  }
+
+  /** Type and name: the address in its module, without a key. */
+  get localAddress(): string {
+    const isLocal = this.module === '' && this.key === undefined;
+    return (this.#localAddress ??= isLocal ? this.address : `${this.type}.${this.name}`);
   }
 
   /** Address of its module. */

@@ -15,6 +15,8 @@ export interface PlanContext {
   readonly computedBlocks: readonly string[];
   /** What a reference to the resource itself would be. */
   readonly self: Reference;
+  /** False when none of its expressions names anything. */
+  readonly refers: boolean;
   targets(expression: Node): Targets;
   /** The resource whose value a known one is: one that the expression names, or one with this very id. */
   origin(value: string, expression: Node | undefined): Reference | undefined;
@@ -30,7 +32,7 @@ export function resourceTerm(context: PlanContext, place: PlanPlace): MapTerm {
 
 /** A document inside a text of the plan, in which everything means what it says. */
 export function innerTerm(context: PlanContext, root: Node, string: PlanPlace): Term {
-  return termOf(context, new InnerPlace(root, string), false);
+  return termOf(context.refers ? { ...context, refers: false } : context, new InnerPlace(root, string), false);
 }
 
 /** The context that a text was read in; undefined for texts of no plan. */
@@ -164,8 +166,8 @@ class PlanScalar implements ScalarTerm {
 
   get reference(): Reference | undefined {
     if (this.origin.node.kind !== NODE.double) return undefined;
-    const { written } = this.origin.marks;
-    return this.context.origin(this.text, written.as === 'expression' ? written.node : undefined);
+    const written = this.context.refers ? this.origin.marks.written : undefined;
+    return this.context.origin(this.text, written?.as === 'expression' ? written.node : undefined);
   }
 }
 
@@ -187,9 +189,11 @@ function unknownOf(
   const written = complete || !computed;
   const plain: UnknownTerm = { state: 'unknown', reason: REASON, written, origin: place };
   const parts = found.map(({ instance, attribute: of }): UnknownTerm => ({
-    ...plain,
+    state: 'unknown',
+    reason: REASON,
     written: true,
     reference: context.reference(instance.resource.address, of),
+    origin: place,
   }));
   if (parts.length > 0 && attribute?.startsWith('[') === true) return madeList(place, parts, true);
   if (parts.length < 2) return { ...plain, ...parts[0], written };

@@ -83,7 +83,7 @@ export class Plan implements PlanReader {
   /** Addresses of the instances that a service says it must wait for. */
   #dependsOn(resource: PlannedResource): string[] {
     const module = this.#indexed().module(resource.module);
-    const entry = module.configuration.resource(`${resource.type}.${resource.name}`);
+    const entry = module.configuration.resource(resource.localAddress);
     const addresses: string[] = [];
     for (const item of entry?.get('depends_on')?.items() ?? []) {
       for (const { resource: other } of module.resources.get(item.text) ?? []) addresses.push(other.address);
@@ -97,14 +97,15 @@ export class Plan implements PlanReader {
 
   /** What reading the values of a resource takes. */
   contextOf(resource: PlannedResource): PlanContext {
-    const { type, name, key, marked, address } = resource;
+    const { type, key, marked, address } = resource;
     const index = this.#indexed();
     const module = index.module(resource.module);
-    const repeated = module.configuration.resource(`${type}.${name}`);
+    const repeated = module.configuration.resource(resource.localAddress);
     const context: PlanContext = {
       marked,
       computedBlocks: COMPUTED_BLOCKS[type] ?? [],
       self: this.reference(address, undefined),
+      refers: repeated?.raw.includes('"references"') ?? false,
       targets: (expression) => targetsOf(index, expression, { module, key, repeated }),
       origin: (value, expression) => this.#originOf(value, expression ? context.targets(expression).found : []),
       reference: (other, attribute) => this.reference(other, attribute),
@@ -113,8 +114,8 @@ export class Plan implements PlanReader {
   }
 
   marksOf(resource: PlannedResource): Marks {
-    const { type, name, unknown, sensitive } = resource;
-    const entry = this.#indexed().module(resource.module).configuration.resource(`${type}.${name}`);
+    const { type, unknown, sensitive, localAddress } = resource;
+    const entry = this.#indexed().module(resource.module).configuration.resource(localAddress);
     return { unknown, sensitive, written: writtenIn(entry), schema: argumentsOf(type) };
   }
 

@@ -1,4 +1,5 @@
 import type { Node } from '../../../syntax/index.ts';
+import { textOf } from './fields.ts';
 import type { Instance, ModuleInstance, PlanIndex } from './plan-index.ts';
 import { parseReference, type PlanReference } from './reference-text.ts';
 
@@ -33,6 +34,7 @@ const MOST_INSTANCES = 64;
 
 /** What the references of an expression lead to, through the variables and outputs of modules. Never throws. */
 export function targetsOf(index: PlanIndex, expression: Node, from: Standpoint): Targets {
+  if (!expression.get('references')) return CONSTANT;
   return new Search(index, { left: MOST_STEPS }).expression(expression, from, 0);
 }
 
@@ -56,9 +58,8 @@ class Search {
   }
 
   #follow(references: Node, from: Standpoint, hops: number): void {
-    const all = [...references.items()].map((item) => parseReference(item.text));
+    const all = referencesIn(references);
     const byKey = all.some((reference) => reference.to === 'each');
-    // Each reference is followed by its shorter forms: `aws_lb.app.arn`, `aws_lb.app`.
     const seen = new Set<string>();
     for (const reference of all) {
       switch (reference.to) {
@@ -150,6 +151,18 @@ class Search {
     this.#complete = false;
     this.#fixed = false;
   }
+}
+
+/** Each reference is followed by its shorter forms (`aws_lb.app.arn`, `aws_lb.app`), which say nothing more. */
+function referencesIn(list: Node): PlanReference[] {
+  const references: PlanReference[] = [];
+  let longer = '';
+  for (const item of list.items()) {
+    const text = textOf(item);
+    const isShorter = longer.startsWith(text) && /^[.[]/.test(longer.slice(text.length));
+    if (!isShorter) references.push(parseReference((longer = text)));
+  }
+  return references;
 }
 
 /** The instances meant: those of the key written, else the one with the reader's own key, else all of them. */

@@ -1,5 +1,5 @@
 import { NODE, type Node } from '../../../syntax/index.ts';
-import { entryOf } from './fields.ts';
+import { entryOf, hasOnly } from './fields.ts';
 
 /**
  * What `configuration` says of a value. An attribute that the plan does not know may not be written at all (the provider
@@ -52,12 +52,10 @@ function countOf(list: Node): number {
   return count;
 }
 
+const EXPRESSION = ['constant_value', 'references'];
+
 function isExpression(node: Node): boolean {
-  for (const { key } of node.entries()) {
-    const name = key.text;
-    if (name !== 'constant_value' && name !== 'references') return false;
-  }
-  return true;
+  return hasOnly(node, EXPRESSION);
 }
 
 /** Could this block have given the item: are all its constants there? */

@@ -1,6 +1,6 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
 import { madeScalar } from '../../made-terms.ts';
-import { joined, pairs, tagPairs, unlessZero, when, word, type Structure } from '../shape-terms.ts';
+import { pairs, tagPairs, unlessZero, when, whereAny, word, type Structure } from '../shape-terms.ts';
 
 /** Where ECS resources of the AWS provider differ from the API. Source: provider schema 5.100; ECS API reference. */
 export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
@@ -34,14 +34,7 @@ export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
 
   'ecs.AwsVpcConfiguration.assignPublicIp': (owner) => word(owner.get('assign_public_ip'), 'ENABLED', 'DISABLED'),
   // Parts of the deployment configuration are arguments of the service itself.
-  'ecs.Service.deploymentConfiguration': (owner) =>
-    when(
-      joined(
-        owner.origin,
-        DEPLOYMENT.map((name) => owner.get(name)),
-      ),
-      () => owner,
-    ),
+  'ecs.Service.deploymentConfiguration': (owner) => whereAny(owner, DEPLOYMENT),
 };
 
 const DEPLOYMENT = [
