@@ -4,7 +4,7 @@ import { loadShapes, Resource, type Mistake } from '../model/index.ts';
 import { parseText, type Document } from '../syntax/index.ts';
 import { lineIndexOf } from '../text/line-index.ts';
 import type { Source } from '../text/source.ts';
-import { isHelmTemplate } from './helm.ts';
+import { isHelmTemplate, mayBeTemplate } from './helm.ts';
 import { printable } from './message.ts';
 
 /** All that one run knows of the user's system. */
@@ -47,16 +47,14 @@ export async function readProject(
       continue;
     }
     if (isHelmTemplate(file.text)) {
-      notices.push({
-        kind: 'skipped',
-        file: file.path,
-        message: 'Skipped a Helm template; lint its output with: helm template CHART | ecs-lint -',
-      });
+      notices.push(isTemplate(file));
       continue;
     }
     try {
       const document = await parseText(file);
-      if (await claim(document, entries.slice(first), recognised)) {
+      if (document.faults.some(({ kind }) => kind === 'syntax') && mayBeTemplate(file.text)) {
+        notices.push(isTemplate(file));
+      } else if (await claim(document, entries.slice(first), recognised)) {
         count++;
         mistakes.push(...faultsOf(document));
       } else if (document.faults.some(({ kind }) => kind === 'depth')) {
@@ -144,6 +142,11 @@ function keyText(document: Document, start: number, end: number): string {
 
 function reasonOf(error: unknown): string {
   return printable(error instanceof Error ? error.message : String(error));
+}
+
+function isTemplate(file: Source): Notice {
+  const message = 'Skipped a Helm template; lint its output with: helm template CHART | ecs-lint -';
+  return { kind: 'skipped', file: file.path, message };
 }
 
 function notOurs(file: Source): Notice {

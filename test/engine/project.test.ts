@@ -97,6 +97,17 @@ describe('readProject', () => {
     expect(notices[0]?.message).toContain('helm template');
   });
 
+  it('skips other templates only where they are not YAML as they stand', async () => {
+    const texts = {
+      'a.yaml': '{{- if .x }}\nmine: a\n{{- end }}\n',
+      'b.yaml': 'mine: b\nalert: "{{ $labels.pod }} is down"\n',
+    };
+    const files = Object.entries(texts).map(([path, text]) => file(path, text));
+    const { notices, resources } = await readProject(files, [format('mine')], settings);
+    expect(resources.map(({ address }) => address)).toEqual(['b']);
+    expect(notices).toMatchObject([{ kind: 'skipped', file: 'a.yaml' }]);
+  });
+
   it('tells of faults and duplicate keys in a file that is ours', async () => {
     const text = '{ "mine": "a", "mine": "b", }';
     const { mistakes } = await readProject([file('a.json', text)], [format('mine')], settings);
