@@ -258,7 +258,7 @@ function findingOf(
       alias: resource.alias,
     },
     fix: raw.fix && settleFix(raw.fix),
-    fingerprint: fingerprint([rule.id, resource?.address ?? span.source.path, raw.message, words]),
+    fingerprint: fingerprint([rule.id, span.source.path, resource?.address ?? '', raw.message, words]),
   };
 }
 

@@ -42,7 +42,7 @@ export interface Finding {
   readonly related: readonly RelatedPlace[];
   readonly resource?: FindingResource | undefined;
   readonly fix?: Fix | undefined;
-  /** The same on every run and after unrelated edits: rule, resource identity, message data; never the line. */
+  /** The same on every run and after unrelated edits: rule, file, resource, message data; never the line. */
   readonly fingerprint: string;
 }
 

@@ -394,15 +394,19 @@ describe('mistakes', () => {
 });
 
 describe('fingerprints', () => {
-  const print = (name: string, address = 'web', start = 0): string | undefined => {
-    const serviceName = scalar(name, '', { origin: originAt(start) });
+  const print = (name: string, address = 'web', start = 0, path = 'main.json'): string | undefined => {
+    const serviceName = scalar(name, '', { origin: originAt(start, '', { path, text: '' }) });
     return run([resource('ecs.service', { serviceName }, { address })], named).findings[0]?.fingerprint;
   };
 
-  it('stay when the finding moves to another line, and differ for another resource or value', () => {
+  it('stay when the finding moves to another line', () => {
     expect(print('web', 'web', 5)).toBe(print('web', 'web', 500));
+  });
+
+  it('differ for another resource, value or file, or one would hide the other in a baseline', () => {
     expect(print('web', 'web')).not.toBe(print('web', 'api'));
     expect(print('web', 'web')).not.toBe(print('api', 'web'));
+    expect(print('web', 'web', 0, 'test/main.json')).not.toBe(print('web', 'web', 0, 'live/main.json'));
   });
 });
 
