@@ -5,7 +5,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lint } from '../src/index.ts';
+import { lint, type Finding, type TextFile } from '../src/index.ts';
+import { applyEdits } from '../src/text/edit.ts';
 import { findingLines } from './kit/finding-lines.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
@@ -18,6 +19,17 @@ async function report(cwd: string): Promise<string> {
   return [...findingLines(findings), ...notes].map((line) => `${line}\n`).join('');
 }
 
+/** The files of a folder after the fixes of all findings. */
+function mend(cwd: string, findings: readonly Finding[]): TextFile[] {
+  const edits = findings.flatMap(({ fix }) => fix?.edits ?? []);
+  return readdirSync(cwd, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(json|ya?ml)$/.test(path))
+    .map((path) => {
+      const own = edits.filter(({ source }) => source.path === path);
+      return { path, text: applyEdits(readFileSync(join(cwd, path), 'utf8'), own) };
+    });
+}
+
 describe.each(PROJECTS)('the project %s', (name) => {
   const cwd = join(FIXTURES, name);
   const path = join(cwd, 'expected.txt');
@@ -27,6 +39,14 @@ describe.each(PROJECTS)('the project %s', (name) => {
     if (process.env['UPDATE'] === '1') writeFileSync(path, actual);
     expect(existsSync(path), 'UPDATE=1 writes it').toBe(true);
     expect(actual).toBe(readFileSync(path, 'utf8'));
+  });
+
+  it('can be mended in one go', async () => {
+    const { findings } = await lint(['.'], { cwd, preset: 'all' });
+    const fixable = findings.filter(({ fix }) => fix);
+    const mended = await lint(mend(cwd, findings), { preset: 'all' });
+    expect(mended.findings.filter(({ fix }) => fix)).toEqual([]);
+    expect(mended.findings.length).toBeLessThanOrEqual(findings.length - fixable.length);
   });
 
   it('gives the same bytes again', async () => {
