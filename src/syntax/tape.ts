@@ -85,7 +85,7 @@ export class TapeBuilder {
   #rows: Int32Array;
   #length = 0;
   /** Rows of parents that came after their first child, and the row before which each belongs. */
-  readonly #wrappers: number[] = [];
+  #wrappers: Int32Array = EMPTY;
   readonly #wraps: number[] = [];
 
   constructor() {
@@ -103,11 +103,7 @@ export class TapeBuilder {
   /** Starts a collection; returns its index for `close`. */
   open(kind: NodeKind, start: number): number {
     const at = this.#length;
-    if (at + ROW > this.#rows.length) {
-      const grown = new Int32Array(this.#rows.length * 2);
-      grown.set(this.#rows);
-      this.#rows = grown;
-    }
+    if (at + ROW > this.#rows.length) this.#rows = grown(this.#rows);
     this.#rows[at] = start;
     this.#rows[at + 3] = kind;
     this.#length = at + ROW;
@@ -130,7 +126,11 @@ export class TapeBuilder {
    */
   wrap(index: number, kind: NodeKind): number {
     const first = index < 0 ? this.#wraps[~index] : index;
-    this.#wrappers.push(this.start(index), 0, 0, kind);
+    const start = this.start(index);
+    const at = this.#wraps.length * ROW;
+    if (at + ROW > this.#wrappers.length) this.#wrappers = grown(this.#wrappers);
+    this.#wrappers[at] = start;
+    this.#wrappers[at + 3] = kind;
     return ~(this.#wraps.push(first ?? 0) - 1);
   }
 
@@ -143,7 +143,6 @@ export class TapeBuilder {
   truncate(index: number): void {
     this.#length = index * ROW;
     while ((this.#wraps.at(-1) ?? -1) >= index) this.#wraps.pop();
-    this.#wrappers.length = this.#wraps.length * ROW;
   }
 
   /** Turns a closed collection into one scalar of this kind, forgetting what was inside. */
@@ -183,15 +182,21 @@ export class TapeBuilder {
   }
 }
 
+function grown(rows: Int32Array): Int32Array {
+  const more = new Int32Array(Math.max(rows.length * 2, 256 * ROW));
+  more.set(rows);
+  return more;
+}
+
 /** The rows with each wrapper put before the row that it wraps; of several at one row the later ones are outside. */
-function withWrappers(rows: Int32Array, wrappers: readonly number[], wraps: readonly number[]): Int32Array {
+function withWrappers(rows: Int32Array, wrappers: Int32Array, wraps: readonly number[]): Int32Array {
   const count = rows.length / ROW;
   /** How many wrappers belong before a row and its own wrappers. */
   const before = new Int32Array(count + 2);
   for (const row of wraps) before[row + 1] = (before[row + 1] ?? 0) + 1;
   for (let row = 0; row <= count; row++) before[row + 1] = (before[row + 1] ?? 0) + (before[row] ?? 0);
-  const tape = new Int32Array(rows.length + wrappers.length);
-  const put = (at: number, from: ArrayLike<number>, index: number): void => {
+  const tape = new Int32Array(rows.length + wraps.length * ROW);
+  const put = (at: number, from: Int32Array, index: number): void => {
     const next = from[index * ROW + 2] ?? 0;
     tape[at * ROW] = from[index * ROW] ?? 0;
     tape[at * ROW + 1] = from[index * ROW + 1] ?? 0;

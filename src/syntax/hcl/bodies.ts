@@ -87,8 +87,8 @@ export class BodyReader {
       this.#tape.truncate(count);
       if (++this.#broken > MAX_BROKEN) cursor.at = cursor.text.length;
       else {
-        const { heredocs } = this.#expressions;
-        cursor.at = brokenItemEnd(cursor.text, heredocs, start, Math.max(start, cursor.at), this.#inHeader);
+        const how = { isHeader: this.#inHeader, isSound: problem.kind === 'depth' };
+        cursor.at = brokenItemEnd(cursor.text, cursor.ends, start, Math.max(start, cursor.at), how);
       }
     }
     this.#inHeader = false;
@@ -204,7 +204,10 @@ export class BodyReader {
     if (cursor.atEnd || cursor.peek() === 10) return;
     cursor.fault(`Expected a line break after ${what}.`, cursor.at, cursor.tokenEnd());
     if (cursor.peek() === 125 || looksLikeItem(cursor.text, cursor.at)) return;
-    cursor.at = brokenItemEnd(cursor.text, this.#expressions.heredocs, cursor.at, cursor.at, false);
+    cursor.at = brokenItemEnd(cursor.text, cursor.ends, cursor.at, cursor.at, {
+      isHeader: false,
+      isSound: false,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { MAX_FAULTS } from '../limits.ts';
 import type { Fault } from '../document.ts';
+import { FarEnds } from './far-ends.ts';
 import { contentEnd } from './lines.ts';
 
 /** Ends the item that is being read; its message becomes a fault and reading goes on after the item. */
@@ -19,7 +20,8 @@ export class HclProblem extends Error {
 // HCL native syntax specification, "Identifiers": ID_Start then ID_Continue or '-'; the scanner of hashicorp/hcl lets '_'
 // begin one too.
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+// The scanner of hashicorp/hcl takes all of `1.2.3` for a number, and its parser refuses it.
+const NUMBER = /\d(?:(?:[\d.]|[eE][+-]?\d)*(?:\d|[eE][+-]?\d))?/y;
 
 /** What an ASCII character can be in a name: 1 its beginning, 2 a later part. */
 const IN_NAME = Uint8Array.from({ length: 128 }, (_, unit) => {
@@ -33,9 +35,11 @@ export class Cursor {
   at = 0;
   readonly comments: number[] = [];
   readonly faults: Fault[] = [];
+  readonly ends: FarEnds;
 
   constructor(text: string) {
     this.text = text;
+    this.ends = new FarEnds(text);
     if (text.charCodeAt(0) === 0xfeff) this.at = 1;
   }
 
@@ -57,8 +61,9 @@ export class Cursor {
       else if (unit === 35 || (unit === 47 && text.charCodeAt(at + 1) === 47)) {
         at = this.#comment(at, contentEnd(text, at));
       } else if (unit === 47 && text.charCodeAt(at + 1) === 42) {
-        const end = text.indexOf('*/', at + 2);
-        at = this.#comment(at, end < 0 ? text.length : end + 2, end >= 0);
+        // What has no end is taken for the rest of its line: there it began by mistake.
+        const end = this.ends.comment(at + 2);
+        at = this.#comment(at, end < 0 ? contentEnd(text, at) : end, end >= 0);
       } else {
         this.at = at;
         return;
@@ -71,6 +76,7 @@ export class Cursor {
     return identifierEnd(this.text, this.at);
   }
 
+  /** The end of what looks like a number here; -1 where nothing does. */
   numberEnd(): number {
     const unit = this.peek();
     if (!(unit >= 48 && unit <= 57)) return -1;

@@ -1,7 +1,6 @@
 import { NODE, type NodeKind, type TapeBuilder } from '../tape.ts';
 import { readCall, readFor, readList, readMap, readParens } from './collections.ts';
-import type { Cursor, HclProblem } from './cursor.ts';
-import { HeredocEnds } from './heredoc-ends.ts';
+import { HclProblem, type Cursor } from './cursor.ts';
 import { readHeredoc, readQuoted } from './templates.ts';
 
 /** Expressions, and parts of templates, inside one another that we read; each takes several frames of the stack. */
@@ -11,7 +10,6 @@ const MAX_NESTING = 250;
 export class ExpressionReader {
   readonly cursor: Cursor;
   readonly tape: TapeBuilder;
-  readonly heredocs: HeredocEnds;
   /** The column of the attribute that is read, where layout tells which brackets are its own; -1 where it does not. */
   edge = -1;
   /** True between brackets, where a line break means nothing. */
@@ -21,7 +19,6 @@ export class ExpressionReader {
   constructor(cursor: Cursor, tape: TapeBuilder) {
     this.cursor = cursor;
     this.tape = tape;
-    this.heredocs = new HeredocEnds(cursor.text);
   }
 
   /** One expression, `lines` telling whether it may go on over line breaks. */
@@ -213,7 +210,11 @@ export class ExpressionReader {
         break;
     }
     const number = cursor.numberEnd();
-    if (number >= 0) return this.leaf(NODE.plain, number);
+    if (number >= 0) {
+      const text = cursor.text.slice(cursor.at, number);
+      if (Number.isNaN(Number(text))) throw new HclProblem(`'${text}' is no number.`, cursor.at, number);
+      return this.leaf(NODE.plain, number);
+    }
     const end = cursor.identifierEnd();
     if (end < 0)
       throw cursor.problem(cursor.atEnd ? 'Expected a value, not the end of the text.' : 'Expected a value here.');

@@ -1,5 +1,5 @@
 import { identifierEnd } from './cursor.ts';
-import type { HeredocEnds } from './heredoc-ends.ts';
+import type { FarEnds } from './far-ends.ts';
 import { contentEnd, lineEnd } from './lines.ts';
 
 /** Characters of a broken item that are looked at for the brackets which end it. */
@@ -10,17 +10,18 @@ const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*\r?\n/uy;
 /**
  * Where an attribute or a block ends that could not be read: where the brackets it opened are closed again at the end of a
  * line, or before a line that, by its indentation, is no part of it, whichever comes first. `start` is its first character,
- * `from` where reading failed, `isHeader` whether that was before a block's brace. The result is after `start`.
+ * `from` where reading failed, `isHeader` whether that was before a block's brace, `isSound` whether it is sound as far as it
+ * was read, so that its brackets are to be trusted. The result is after `start`.
  */
 export function brokenItemEnd(
   text: string,
-  heredocs: HeredocEnds,
+  ends: FarEnds,
   start: number,
   from: number,
-  isHeader: boolean,
+  { isHeader, isSound }: { readonly isHeader: boolean; readonly isSound: boolean },
 ): number {
   const column = columnOf(text, start);
-  let isAligned = column >= 0;
+  let isAligned = column >= 0 && !isSound;
   /** Closing brackets that are awaited. */
   const open: number[] = [];
   const limit = Math.min(text.length, from + LOOK_AHEAD);
@@ -48,7 +49,7 @@ export function brokenItemEnd(
         at = contentEnd(text, at);
         break;
       case 47:
-        at = commentEnd(text, at) ?? at + 1;
+        at = commentEnd(text, ends, at) ?? at + 1;
         break;
       case 60: {
         HEREDOC.lastIndex = at;
@@ -57,7 +58,7 @@ export function brokenItemEnd(
           at++;
           break;
         }
-        const end = heredocs.find(word, HEREDOC.lastIndex);
+        const end = ends.heredoc(word, HEREDOC.lastIndex);
         if (end < 0) return nextItemLine(text, Math.max(at, from), isAligned ? column : undefined);
         at = lineEnd(text, end);
         break;
@@ -182,12 +183,12 @@ function isMark(unit: number): boolean {
   return unit === 36 || unit === 37;
 }
 
-function commentEnd(text: string, at: number): number | undefined {
+function commentEnd(text: string, ends: FarEnds, at: number): number | undefined {
   const following = text.charCodeAt(at + 1);
   if (following === 47) return contentEnd(text, at);
   if (following !== 42) return undefined;
-  const end = text.indexOf('*/', at + 2);
-  return end < 0 ? text.length : end + 2;
+  const end = ends.comment(at + 2);
+  return end < 0 ? contentEnd(text, at) : end;
 }
 
 function skipBlanks(text: string, from: number): number {

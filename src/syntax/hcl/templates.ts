@@ -39,7 +39,7 @@ export function readHeredoc(reader: ExpressionReader): number {
   const [, word, blanks = ''] = HEREDOC.exec(text) ?? [];
   if (word === undefined) throw cursor.problem("Expected a word and a line break after '<<'.");
   const from = HEREDOC.lastIndex;
-  const end = reader.heredocs.find(word, from);
+  const end = cursor.ends.heredoc(word, from);
   if (end < 0) throw cursor.problem(`Expected a line with '${word}' alone to end the heredoc.`);
   if (blanks !== '') cursor.fault(`Expected a line break right after '${word}'.`, start, start + 2 + word.length);
   const node = tape.open(NODE.heredoc, start);
@@ -47,6 +47,7 @@ export function readHeredoc(reader: ExpressionReader): number {
   readAllParts(reader, end);
   if (cursor.at > end) throw cursor.problem(`Expected '}' before the line that ends the heredoc.`);
   cursor.at = text.indexOf(word, end) + word.length;
+  if (lineEnd(text, end) === text.length) cursor.fault(`Expected a line break after '${word}'.`, end, cursor.at);
   tape.close(node, cursor.at);
   if (isPlain(reader, node)) tape.collapse(node, NODE.literal);
   return node;
@@ -124,7 +125,7 @@ const ESCAPE =
 function checkEscape(cursor: Cursor, at: number): void {
   ESCAPE.lastIndex = at;
   if (ESCAPE.test(cursor.text)) return;
-  const end = Math.min(at + 2, lineEnd(cursor.text, at));
+  const end = Math.min(at + 2, cursor.text.length);
   cursor.fault(`'${cursor.text.slice(at, end)}' is no escape; write '\\\\' for a backslash.`, at, end);
 }
 

@@ -3,18 +3,20 @@ import { lineEnd } from './lines.ts';
 /** Searches that find nothing read the text to its end; only so many are made in one text. */
 const MAX_VAIN_SEARCHES = 1000;
 
-/** Finds the lines that end heredocs, in time linear in the text even where none of them has an end. */
-export class HeredocEnds {
+/** Finds the ends of heredocs and comments, which may be far away, in time linear in the text even where they have none. */
+export class FarEnds {
   readonly #text: string;
   /** Words that stand alone on no line after some place, hence on none after a later one. */
   readonly #missing = new Set<string>();
+  /** Where the search for the end of a comment began that found none. */
+  #openComment = Infinity;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   /** The start of the first line, from this line start on, that holds this word and blanks alone; -1 where none does. */
-  find(word: string, from: number): number {
+  heredoc(word: string, from: number): number {
     if (this.#missing.has(word) || this.#missing.size >= MAX_VAIN_SEARCHES) return -1;
     const text = this.#text;
     let lineStart = from;
@@ -27,6 +29,15 @@ export class HeredocEnds {
       lineStart = end + 1;
     }
     this.#missing.add(word);
+    return -1;
+  }
+
+  /** The offset after the asterisk and slash that end a comment; -1 where there are none. */
+  comment(from: number): number {
+    if (from >= this.#openComment) return -1;
+    const found = this.#text.indexOf('*/', from);
+    if (found >= 0) return found + 2;
+    this.#openComment = from;
     return -1;
   }
 }
