@@ -105,10 +105,19 @@ interface Relation {
 export class Core {
   readonly index: ResourceIndex;
   readonly world: World;
+  readonly #answers = new Map<object, unknown>();
 
   constructor(index: ResourceIndex, world: World) {
     this.index = index;
     this.world = world;
+  }
+
+  /** The answer to a question about a view, worked out once: rule after rule asks the same of the resource at hand. */
+  once<V extends object, T extends object | undefined>(question: (core: Core, view: V) => T, view: V): T {
+    let known = this.#answers.get(question) as Map<V, T> | undefined;
+    if (!known) this.#answers.set(question, (known = new Map<V, T>()));
+    if (!known.has(view)) known.set(view, question(this, view));
+    return known.get(view) as T;
   }
 
   /** All of a kind that exist here. */

@@ -86,7 +86,7 @@ export class Graph {
 
   /** What bounds its rolling deployments; undefined for other deployments, and where a figure is not known. */
   rolloutOf(service: Service): Rollout | undefined {
-    return rolloutOf(this.#core, service);
+    return this.#core.once(rolloutOf, service);
   }
 
   /** The scaling target that moves this service's desired count. */

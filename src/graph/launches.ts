@@ -18,7 +18,7 @@ export interface Launch {
 
 /** Everything in the tree that starts tasks from this definition. */
 export function launchesOf(core: Core, task: TaskDefinition): readonly Launch[] {
-  return allLaunches(core, task).launches;
+  return core.once(allLaunches, task).launches;
 }
 
 /** `open`: something starts tasks from a definition that we cannot tell, which may be this one. */
@@ -73,7 +73,7 @@ export function runsOn(core: Core, task: TaskDefinition, launchType: LaunchType)
   const { requiresCompatibilities } = task;
   const compatibilities = requiresCompatibilities.items.map((item) => settled(item));
   if (compatibilities.includes(launchType)) return 'yes';
-  const { launches, open } = allLaunches(core, task);
+  const { launches, open } = core.once(allLaunches, task);
   if (launches.some(({ compute }) => compute.launchTypes.has(launchType))) return 'yes';
   if (requiresCompatibilities.state === 'known' && compatibilities.length > 0 && !requiresCompatibilities.open) {
     // Registered for other launch types only: AWS refuses to start it on this one.
