@@ -1,6 +1,6 @@
 import type { Source, Span } from '../text/source.ts';
 import { firstAliasTooMany } from './alias-size.ts';
-import { decodeLiteral, stretchesOfHeredoc } from './hcl/literals.ts';
+import { decodeHeredoc, decodeLiteral } from './hcl/literals.ts';
 import { decodeBlock, decodeDouble, decodePlain, decodeSingle } from './scalars.ts';
 import { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
 import { NODE, ROW, type NodeKind } from './tape.ts';
@@ -232,7 +232,7 @@ export class Node {
         return decodeLiteral(text, [start, end], this.kind === NODE.chunk);
       case NODE.literal:
       case NODE.folded:
-        if (this.document.syntax === 'hcl') return decodeLiteral(text, stretchesOfHeredoc(text, start, end), false);
+        if (this.document.syntax === 'hcl') return decodeHeredoc(text, start, end);
         return decodeBlock(text, start, end, this.document.indentOf(this.index));
       default:
         return '';

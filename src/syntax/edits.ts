@@ -1,7 +1,20 @@
 import type { Edit } from '../text/source.ts';
+import {
+  edits,
+  hasComment,
+  isBlankOrBreak,
+  isBreak,
+  lineBreak,
+  lineStart,
+  ownLines,
+  restOfLine,
+  skipBlanks,
+  type Change,
+} from './changes.ts';
 import type { Document, Node } from './document.ts';
 import { resolvePlain, type Scalar } from './dialects.ts';
-import { childrenOf, commentAt, hasBrackets, holdsAnchor, isShared, placeOf, skipGap, type Place } from './place.ts';
+import { insertIntoHcl, removeFromHcl, replaceInHcl } from './hcl/edits.ts';
+import { childrenOf, hasBrackets, holdsAnchor, isShared, placeOf, skipGap, type Place } from './place.ts';
 import { NODE } from './tape.ts';
 
 /** What can be written into a document. */
@@ -9,12 +22,14 @@ export type Content = Scalar | readonly Content[] | { readonly [key: string]: Co
 
 /**
  * Takes out the entry that this node is the key or the value of, or the list item that it is: with its comma in JSON and
- * between brackets, with its lines in YAML block style. Comments of the neighbours stay. Undefined where that cannot be
- * done safely: a root, a part that an alias elsewhere stands for, a text with syntax errors, a string whose lines fold.
+ * between brackets, with its lines in YAML block style; in HCL also an argument or a block. Comments of the neighbours stay.
+ * Undefined where that cannot be done safely: a root, a part that an alias elsewhere stands for, a text with syntax errors,
+ * a string whose lines fold.
  */
 export function removeEntry(node: Node): readonly Edit[] | undefined {
   const { document } = node;
   if (!isEditable(document) || isShared(node)) return undefined;
+  if (document.syntax === 'hcl') return removeFromHcl(node);
   const place = placeOf(node);
   if (!place || holdsAnchor(place.first, place.last)) return undefined;
   return place.isFlow ? removeBetweenBrackets(document, place) : removeLines(document, place);
@@ -28,6 +43,7 @@ export function replaceScalar(node: Node, value: string | number | boolean): rea
   const { document, kind, start, end } = node;
   if (!isEditable(document) || isShared(node) || !node.isScalar || node.tag !== undefined) return undefined;
   if (kind === NODE.literal || kind === NODE.folded) return undefined;
+  if (document.syntax === 'hcl') return replaceInHcl(node, value);
   const text = String(value);
   let spelled: string;
   if (kind === NODE.double) spelled = JSON.stringify(text);
@@ -40,11 +56,12 @@ export function replaceScalar(node: Node, value: string | number | boolean): rea
 }
 
 /**
- * Adds an entry at the end of a map, laid out as the entries before it. Undefined where `removeEntry` would be, and when
- * the map has the key already.
+ * Adds an entry at the end of a map, or an argument to a body of HCL, laid out as the entries before it. Undefined where
+ * `removeEntry` would be, and when the map has the key already.
  */
 export function insertEntry(map: Node, key: string, value: Content): readonly Edit[] | undefined {
   const { document } = map;
+  if (document.syntax === 'hcl') return isEditable(document) ? insertIntoHcl(map, key, value) : undefined;
   if (!isEditable(document) || isShared(map) || !map.isMap || map.tag !== undefined || map.get(key)) return undefined;
   const parts = childrenOf(map);
   const lastKey = parts.at(-2);
@@ -110,81 +127,8 @@ function removeLines(document: Document, place: Place): readonly Edit[] | undefi
   return edits(document, [{ start, end: rest, text: '' }]);
 }
 
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** Changes of a document's own text as edits of the outermost source. */
-function edits(document: Document, changes: readonly Change[]): readonly Edit[] | undefined {
-  const made: Edit[] = [];
-  for (const { start, end, text } of changes) {
-    const encoded = document.offsets ? document.offsets.encode(text) : text;
-    if (encoded === undefined) return undefined;
-    made.push({ ...document.span(start, end), text: encoded });
-  }
-  return made;
-}
-
 function isEditable(document: Document): boolean {
-  return document.syntax !== 'hcl' && document.faults.every((fault) => fault.kind === 'duplicate-key');
-}
-
-/** Whole lines from start to end, with a comment behind; undefined when they share a line with anything else. */
-function ownLines(document: Document, start: number, end: number): { start: number; end: number } | undefined {
-  const { text } = document;
-  const first = lineStart(document, start);
-  if (skipBlanks(text, first) !== start) return undefined;
-  const rest = restOfLine(document, end);
-  if (rest === undefined) return undefined;
-  if (rest > start && isBreak(text.charCodeAt(rest - 1))) return { start: first, end: rest };
-  const crlf = text.charCodeAt(rest) === 13 && text.charCodeAt(rest + 1) === 10;
-  return { start: first, end: Math.min(rest + (crlf ? 2 : 1), text.length) };
-}
-
-/** The end of the line, over blanks and a comment; undefined when anything else stands there. */
-function restOfLine(document: Document, from: number): number | undefined {
-  const { text } = document;
-  if (from > 0 && isBreak(text.charCodeAt(from - 1))) return from;
-  let at = skipBlanks(text, from);
-  for (let comment = commentAt(document, at); comment !== undefined; comment = commentAt(document, at)) {
-    if (/[\n\r]/.test(text.slice(at, comment))) return undefined;
-    at = skipBlanks(text, comment);
-  }
-  return at >= text.length || isBreak(text.charCodeAt(at)) ? at : undefined;
-}
-
-function hasComment(document: Document, from: number, to: number): boolean {
-  for (let at = 0; at < document.comments.length; at += 2) {
-    const start = document.comments[at] ?? 0;
-    if (start >= from && start < to) return true;
-  }
-  return false;
-}
-
-function lineStart(document: Document, offset: number): number {
-  let at = offset;
-  while (at > 0 && !isBreak(document.text.charCodeAt(at - 1))) at--;
-  return at;
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-  return at;
-}
-
-function isBreak(unit: number): boolean {
-  return unit === 10 || unit === 13;
-}
-
-function isBlankOrBreak(unit: number): boolean {
-  return unit === 32 || unit === 9 || isBreak(unit);
-}
-
-function lineBreak(document: Document): string {
-  return document.text.includes('\r\n') ? '\r\n' : '\n';
+  return document.faults.every((fault) => fault.kind === 'duplicate-key');
 }
 
 /** Content in the spelling of the document; collections between brackets, which YAML reads too. */

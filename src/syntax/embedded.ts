@@ -1,4 +1,6 @@
 import type { Document, Inner, Node, OffsetMap } from './document.ts';
+import { indentationOfHeredoc, piecesOfHeredoc } from './hcl/literals.ts';
+import { spellHcl } from './hcl/spelling.ts';
 import { parseJson } from './json.ts';
 import { piecesOfBlock, piecesOfDouble, piecesOfFolded, piecesOfSingle, type Piece } from './scalars.ts';
 import { NODE } from './tape.ts';
@@ -101,6 +103,7 @@ function piecesOf(node: Node, piece: Piece): void {
   const { document, start, end, kind } = node;
   const { text, syntax } = document;
   if (kind === NODE.double) piecesOfDouble(text, start, end, syntax, piece);
+  else if (kind === NODE.literal && syntax === 'hcl') piecesOfHeredoc(text, start, end, piece);
   else if (kind === NODE.single) piecesOfSingle(text, start, end, piece);
   else if (kind === NODE.plain) piecesOfFolded(text, start, end, piece);
   else piecesOfBlock(text, start, end, document.indentOf(node.index), piece);
@@ -108,12 +111,12 @@ function piecesOf(node: Node, piece: Piece): void {
 
 /** Text as the scalar around it would write it; nothing can be said of lines that are folded. */
 function spell(node: Node, text: string): string | undefined {
+  if (node.document.syntax === 'hcl') return spellInHcl(node, text);
   const breaks = /[\n\r]/.test(text);
   if (node.kind !== NODE.literal && /[\n\r]/.test(node.raw)) return undefined;
   switch (node.kind) {
     case NODE.double:
-      // Escapes of JSON are escapes of YAML and, but for templates, of HCL.
-      if (node.document.syntax === 'hcl' && /[$%]\{/.test(text)) return undefined;
+      // Escapes of JSON are escapes of YAML.
       return JSON.stringify(text).slice(1, -1);
     case NODE.single:
       return breaks ? undefined : text.replaceAll("'", "''");
@@ -126,6 +129,16 @@ function spell(node: Node, text: string): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Text between quotes, or in a heredoc, where no line of it may be the one that ends the heredoc. */
+function spellInHcl(node: Node, text: string): string | undefined {
+  if (node.kind === NODE.double) return spellHcl(text).slice(1, -1);
+  const { document, start, end } = node;
+  const word = /^<<-?([^\s]+)/.exec(document.text.slice(start, end))?.[1];
+  if (word === undefined || text.split(/\r\n|\n/).some((line) => line.trim() === word)) return undefined;
+  const indent = ' '.repeat(indentationOfHeredoc(document.text, start, end));
+  return text.replace(/\n/g, `\n${indent}`).replace(/[$%](?=\{)/g, '$&$&');
 }
 
 /** Columns before the text of a literal block scalar; undefined for an empty one. */

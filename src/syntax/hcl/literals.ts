@@ -44,16 +44,35 @@ export function decodeLiteral(text: string, stretches: Stretches, isQuoted: bool
 }
 
 /**
- * The stretches of a heredoc without interpolations, given from `<<` to its last word: its lines, less the indentation that
- * `<<-` takes away. Never throws.
+ * The text of a heredoc without interpolations, given from `<<` to its last word: its lines, less the indentation that `<<-`
+ * takes away. Never throws.
  */
-export function stretchesOfHeredoc(text: string, start: number, end: number): Stretches {
+export function decodeHeredoc(text: string, start: number, end: number): string {
+  const stretches = linesOfHeredoc(text, start, end).flatMap((line) => [line.from, line.to]);
+  return decodeLiteral(text, stretches, false);
+}
+
+/** As `piecesOfLiteral`, for a heredoc; see `decodeHeredoc`. */
+export function piecesOfHeredoc(text: string, start: number, end: number, piece: Piece): void {
+  for (const { from, to } of linesOfHeredoc(text, start, end)) piecesOfLiteral(text, from, to, false, piece);
+}
+
+/** How many blanks `<<-` takes from each line of a heredoc without interpolations; see `decodeHeredoc`. */
+export function indentationOfHeredoc(text: string, start: number, end: number): number {
+  let most = 0;
+  for (const { from } of linesOfHeredoc(text, start, end)) {
+    most = Math.max(most, from - text.lastIndexOf('\n', from - 1) - 1);
+  }
+  return most;
+}
+
+function linesOfHeredoc(text: string, start: number, end: number): Line[] {
   const first = Math.min(lineEnd(text, start) + 1, end);
   const last = Math.max(first, text.lastIndexOf('\n', end - 1) + 1);
   const lines: Line[] = [];
-  addLines(lines, text, first, last, -1);
+  addLines(lines, text, first, last, 0);
   if (text.charCodeAt(start + 2) === 45) takeIndentation(text, lines);
-  return lines.flatMap((line) => [line.from, line.to]);
+  return lines;
 }
 
 /**
@@ -86,7 +105,7 @@ export function literalsOf(template: Node): ReadonlyMap<number, Stretches> {
 
 /** A line of a chunk, a whole chunk between quotes, or the marker of an interpolation or a directive. */
 interface Line {
-  /** The chunk's index; -1 for a marker. A heredoc that is one scalar has chunk 0. */
+  /** The chunk's index; -1 for a marker. */
   readonly chunk: number;
   from: number;
   to: number;
@@ -131,7 +150,7 @@ function partsOf(template: Node): Line[] {
 function addLines(lines: Line[], text: string, start: number, end: number, chunk: number): void {
   for (let from = start; from < end;) {
     const to = Math.min(lineEnd(text, from) + 1, end);
-    lines.push({ chunk: Math.max(chunk, 0), from, to, stripsBefore: false, stripsAfter: false });
+    lines.push({ chunk, from, to, stripsBefore: false, stripsAfter: false });
     from = to;
   }
 }
