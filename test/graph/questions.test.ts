@@ -170,7 +170,7 @@ describe('security groups', () => {
   });
 
   it('have separate rules', () => {
-    const own = resource('ec2.securityGroupIngress', { groupId: (wears)[0] ?? null, fromPort: 80 });
+    const own = resource('ec2.securityGroupIngress', { groupId: wears[0] ?? null, fromPort: 80 });
     const other = resource('ec2.securityGroupIngress', { groupId: 'sg-0123', fromPort: 22 });
     const ports = ask(
       (graph, view) => graph.separateIngress(view).map(({ fromPort }) => settled(fromPort)),
