@@ -28,9 +28,14 @@ export function looksEmbedded(node: Node): boolean {
   return node.isScalar && /^\s*[[{]/.test(node.text);
 }
 
+/** The text of a scalar, for a reader of documents inside documents. */
+export function innerOf(node: Node): Inner {
+  return { text: node.text, offsets: new ScalarOffsets(node) };
+}
+
 function parse(node: Node, as: 'json' | 'yaml'): Document {
   const { source } = node.document;
-  const inner: Inner = { text: node.text, offsets: new ScalarOffsets(node) };
+  const inner = innerOf(node);
   if (as === 'json') return parseJson(source, inner);
   const document = parseYaml(source, inner);
   if (document) return document;

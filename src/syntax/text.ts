@@ -2,11 +2,19 @@ import type { Source } from '../text/source.ts';
 import type { Document } from './document.ts';
 import { parseJson } from './json.ts';
 
+/** Names that only files in HCL have; nothing at the beginning of such a text would tell. Those in JSON end in `.json`. */
+const HCL_PATH = /\.(?:tf|tofu|tfvars|hcl)$/;
+
 /**
- * Reads a text by what it looks like: JSON when it begins like JSON, else YAML. A text that begins like JSON but is none
- * is read as YAML when that gives no fault (flow style). The YAML parser is loaded when there is something for it.
+ * Reads a text by its name when that is one of HCL's, else by what it looks like: JSON when it begins like JSON, else YAML.
+ * A text that begins like JSON but is none is read as YAML when that gives no fault (flow style). The parsers of YAML and
+ * of HCL are loaded when there is something for them.
  */
 export async function parseText(source: Source): Promise<Document> {
+  if (HCL_PATH.test(source.path)) {
+    const { parseHcl } = await import('./hcl/index.ts');
+    return parseHcl(source);
+  }
   if (!startsLikeJson(source.text)) return parseAsYaml(source);
   const document = parseJson(source);
   if (document.faults.every((fault) => fault.kind !== 'syntax') || /\.jsonc?$/.test(source.path)) return document;

@@ -34,8 +34,8 @@ export class BodyReader {
     this.#names = new OpenKeys((node) => cursor.text.slice(tape.start(node), tape.end(node)));
   }
 
-  /** The body of the file; returns its index. */
-  file(): number {
+  /** The body of the file, which is the first node. */
+  file(): void {
     const cursor = this.#cursor;
     const body = this.#tape.open(NODE.body, cursor.at);
     this.#names.open();
@@ -46,7 +46,6 @@ export class BodyReader {
     }
     this.#names.close();
     this.#tape.close(body, cursor.at);
-    return body;
   }
 
   /** Items up to a closing brace or the end of the text. `edge` is the column of the block around them, or -1. */

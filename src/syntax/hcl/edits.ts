@@ -199,18 +199,20 @@ function insertMapEntry(map: Node, name: string, value: string): readonly Edit[]
     return at === undefined ? undefined : insertLine(document, at, `${deeper(indentAt(document, start))}${spelled}`);
   }
   const hasColon = text.charCodeAt(skipGap(document, key.end, false)) === 58;
+  const gap = text.slice(key.end, last.start);
+  const separator = /^ ?[:=] ?$/.test(gap) ? gap : hasColon ? ': ' : ' = ';
   const after = skipGap(document, last.end, false);
   const hasComma = text.charCodeAt(after) === 44;
   const stop = hasComma ? after + 1 : last.end;
   const firstOnLine = lineStart(document, key.start) > start;
   const isHeredoc = last.kind === NODE.literal || last.kind === NODE.heredoc;
   if (!firstOnLine && !isHeredoc) {
-    const entry = `${name}${hasColon ? ': ' : ' = '}${value}`;
+    const entry = name + separator + value;
     if (hasComma) return edits(document, [{ start: stop, end: stop, text: ` ${entry},` }]);
     return edits(document, [{ start: stop, end: stop, text: `, ${entry}` }]);
   }
-  const padded = hasColon ? `${name}: ` : `${aligned(document, key, name)} = `;
-  const line = `${indentAt(document, key.start)}${padded}${value}${hasComma ? ',' : ''}`;
+  const padded = hasColon ? name : aligned(document, key, name);
+  const line = `${indentAt(document, key.start)}${padded}${separator}${value}${hasComma ? ',' : ''}`;
   return insertLine(document, restOfLine(document, stop) ?? stop, line);
 }
 

@@ -76,23 +76,23 @@ function linesOfHeredoc(text: string, start: number, end: number): Line[] {
 }
 
 /**
- * For each chunk of a template or a heredoc, by index and those inside directives too, the stretches of it that are left by
- * the `~` of its neighbours and, in a heredoc of `<<-`, by the indentation that is taken away. Linear in its parts.
+ * For each chunk of a template, by index and those inside directives too, the stretches of it that are left by the `~` of
+ * its neighbours and, in a heredoc of `<<-`, by the indentation that is taken away. Linear in its parts.
  *
- * As hashicorp/hcl does it (hclsyntax/parser_template.go): a `~` takes blanks from the decoded text, in a heredoc from its
- * own line only; what it leaves decides about the indentation, so a line that follows `~}` is not seen to begin one.
+ * As hashicorp/hcl does it (hclsyntax/parser_template.go): a `~` takes blanks from the decoded text, between quotes all of
+ * them, else those of its own line only; what it leaves decides about the indentation, so a line that follows `~}` is not seen to begin one.
  */
 export function literalsOf(template: Node): ReadonlyMap<number, Stretches> {
   const { document, kind, start } = template;
   const { text } = document;
-  const isQuoted = kind !== NODE.heredoc;
+  const isQuoted = kind === NODE.template;
   const lines = partsOf(template);
   lines.forEach((line, at) => {
     if (line.chunk < 0) return;
     if (lines[at - 1]?.stripsAfter) stripStart(text, line, isQuoted);
     if (lines[at + 1]?.stripsBefore) stripEnd(text, line, isQuoted);
   });
-  if (!isQuoted && text.charCodeAt(start + 2) === 45) takeIndentation(text, lines);
+  if (kind === NODE.heredoc && text.charCodeAt(start + 2) === 45) takeIndentation(text, lines);
   const literals = new Map<number, number[]>();
   for (const { chunk, from, to } of lines) {
     if (chunk < 0) continue;

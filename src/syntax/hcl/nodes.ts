@@ -116,6 +116,7 @@ export function expressionOf(node: Node): Expression | undefined {
       return literalOf(node);
     case NODE.template:
     case NODE.heredoc:
+    case NODE.parts:
       return { is: 'template', node, parts: partsOf(node) };
     case NODE.variable:
       return { is: 'variable', node, name: node.raw };
@@ -158,7 +159,7 @@ export function expressionOf(node: Node): Expression | undefined {
   }
 }
 
-/** The parts of a template or a heredoc. A quoted scalar without interpolations has none: it is text. */
+/** The parts of a template, a heredoc or the root of `parseHclTemplate`. A quoted scalar without interpolations has none: it is text. */
 export function partsOf(template: Node): readonly Part[] {
   const literals = literalsOf(template);
   const { text } = template.document;

@@ -53,6 +53,15 @@ export function readHeredoc(reader: ExpressionReader): number {
   return node;
 }
 
+/** The whole text as a template, as files and the strings of `.tf.json` are; returns a node of parts. */
+export function readBareTemplate(reader: ExpressionReader): number {
+  const { cursor, tape } = reader;
+  const node = tape.open(NODE.parts, cursor.at);
+  readAllParts(reader, cursor.text.length);
+  tape.close(node, cursor.at);
+  return node;
+}
+
 /** Whether a template that was read last has nothing but literal text. */
 function isPlain({ tape }: ExpressionReader, node: number): boolean {
   const parts = tape.count - node - 1;
