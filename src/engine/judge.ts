@@ -90,7 +90,7 @@ export function judge(
   const notices: Notice[] = [];
   const time = new Map<string, number>();
   const crashed = new Set<string>();
-  const concealed: Span[] = [];
+  const concealed = new Set<Span>();
 
   const guard = (active: ActiveRule, path: string, run: () => void): void => {
     const before = clock();
@@ -106,8 +106,15 @@ export function judge(
     time.set(active.rule.id, (time.get(active.rule.id) ?? 0) + clock() - before);
   };
   const keep: Keep = (active, raw, resource, ways) => {
-    if (active.rule.conceals) concealed.push(...placesOf(originOf(raw.at)));
+    const hide = (spans: readonly Span[]): void => spans.forEach((span) => concealed.add(span));
+    if (active.rule.conceals) hide(placesOf(originOf(raw.at)));
     if (active.severity === 'off') return;
+    for (const place of [raw, ...(raw.related ?? [])]) {
+      if (!place) continue;
+      const origin = originOf(place.at);
+      if (origin.sensitive) hide(placesOf(origin));
+      hide(origin.secrets?.() ?? []);
+    }
     const finding = findingOf(active, raw, resource, ways);
     const { span, rule, message } = finding;
     const key = `${span.source.path}\n${String(span.start)}\n${String(span.end)}\n${rule}\n${message}`;
@@ -145,7 +152,7 @@ export function judge(
     findings: [...findings.values()].sort(compareFindings),
     notices,
     unknowns: [...unknowns.values()],
-    concealed,
+    concealed: [...concealed],
     time,
   };
 }

@@ -21,6 +21,8 @@ export interface Origin {
   readonly via: readonly Hop[];
   /** Marked sensitive by its author; never printed. */
   readonly sensitive?: boolean;
+  /** Stretches marked sensitive in the resource that it stands in, all of them: a code frame may show any. */
+  secrets?(): readonly Span[];
   /** Address of the resource that it stands in, where a line says nothing to the user: values of a Terraform plan. */
   readonly address?: string | undefined;
   /** JSON pointer within that resource's values, likewise. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { planText } from '../frontends/terraform/plan-text.ts';
 import { temporaryFolder } from '../workspace/temporary-folder.ts';
 import { runIn } from './fake-terminal.ts';
 
@@ -284,5 +285,38 @@ Resources:
     const { stdout } = await runIn({ cwd }, ...RULE, '--show-unknown');
     expect(stdout).toMatch(/^ {2}stack\.yaml:6:25 NetworkMode is .*'Mode'/m);
     expect(stdout).toMatch(/1 resource, 1 unknown value\.\n$/);
+  });
+});
+
+describe('what a Terraform plan marks sensitive', () => {
+  const containers = [
+    {
+      name: 'web',
+      image: 'web:latest',
+      environment: [{ name: 'GREETING', value: 'quiet-as-a-mouse' }],
+      portMappings: [{ containerPort: 80, hostPort: 99 }],
+    },
+  ];
+  const plan = planText([
+    {
+      address: 'aws_ecs_task_definition.web',
+      after: {
+        cpu: '256',
+        memory: '9999',
+        container_definitions: JSON.stringify(containers),
+        family: 'web',
+        network_mode: 'awsvpc',
+        requires_compatibilities: ['FARGATE'],
+      },
+      sensitive: { container_definitions: true, requires_compatibilities: [false] },
+    },
+  ]);
+
+  it.each(['text', 'json', 'sarif'])('is not in the report, nor beside another finding: %s', async (format) => {
+    const cwd = temporaryFolder({ 'line.json': plan, 'lines.json': JSON.stringify(JSON.parse(plan), undefined, 2) });
+    const { stdout } = await runIn({ cwd }, '--preset', 'all', '--format', format);
+    expect(stdout).toContain('ecs/fargate-host-port');
+    expect(stdout).toContain('ecs/fargate-size');
+    expect(stdout).not.toMatch(/GREETING|quiet|web:latest/);
   });
 });

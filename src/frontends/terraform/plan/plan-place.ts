@@ -69,6 +69,10 @@ export class PlanPlace implements Origin {
     return isTrue(this.marks.sensitive);
   }
 
+  secrets(): readonly Span[] {
+    return this.#owner?.secrets() ?? [];
+  }
+
   get marks(): Marks {
     return (this.#marks ??= this.findMarks());
   }
@@ -99,14 +103,35 @@ const NO_MARKS: Marks = { unknown: undefined, sensitive: undefined, written: UNS
 /** The place of a whole resource: its values, named by its address. */
 export class ResourcePlace extends PlanPlace {
   readonly #find: () => Marks;
+  #secrets: readonly Span[] | undefined;
 
   constructor(values: Node, address: Node, find: () => Marks) {
     super(values, address, undefined, '');
     this.#find = find;
   }
 
+  override secrets(): readonly Span[] {
+    return (this.#secrets ??= [...markedIn(this.node, this.marks.sensitive)]);
+  }
+
   protected override findMarks(): Marks {
     return this.#find();
+  }
+}
+
+/** The values that a tree of marks says `true` of. */
+function* markedIn(value: Node, mark: Node | undefined): Generator<Span> {
+  if (mark === undefined) return;
+  if (isTrue(mark)) yield value.span;
+  else if (mark.isMap) {
+    for (const { key, value: inner } of mark.entries()) {
+      const marked = entryOf(value, key.text)?.value;
+      if (marked) yield* markedIn(marked, inner);
+    }
+  } else if (mark.isList && value.isList) {
+    const marks = [...mark.items()];
+    let at = 0;
+    for (const item of value.items()) yield* markedIn(item, marks[at++]);
   }
 }
 
