@@ -1,6 +1,7 @@
 import { findCredentials, findSecretToken } from '../domain/index.ts';
 import { MASK } from '../engine/index.ts';
 import type { Source, Span } from '../text/source.ts';
+import { writtenSecrets } from './written-secrets.ts';
 
 export interface Range {
   readonly start: number;
@@ -32,7 +33,8 @@ export class Concealer {
   /** Secret stretches that touch this stretch of a source, in order, not overlapping. */
   ranges(source: Source, start: number, end: number): Range[] {
     const known = (this.#bySource.get(source) ?? []).filter((range) => range.end > start && range.start < end);
-    const formed = secretsIn(source.text.slice(start, end)).map((range) => ({
+    const text = source.text.slice(start, end);
+    const formed = [...secretsIn(text), ...writtenSecrets(text)].map((range) => ({
       start: range.start + start,
       end: range.end + start,
     }));
