@@ -184,7 +184,12 @@ class Check {
 
   #mistyped(term: ScalarTerm | MapTerm | ListTerm, type: FieldType, at: Written, scope: Scope, key?: string): void {
     const place = { origin: term.origin, field: fieldText(at, key), owner: ownerText(scope, this.#spelling) };
-    this.#tell({ kind: 'syntax.wrongType', ...place, expected: describeType(type), actual: describeTerm(term) });
+    const whole = at.field.type;
+    // An item in a list of maps: that the field is a list is right.
+    const isItem = type.is === 'struct' && whole.is === 'list' && whole.of === type && !this.#spelling.blocks;
+    const expected = isItem ? 'a list of maps' : describeType(type);
+    const actual = `${isItem ? 'one with ' : ''}${describeTerm(term, type)}`;
+    this.#tell({ kind: 'syntax.wrongType', ...place, expected, actual });
   }
 
   /** What checks the content of a document that an expression builds within the configuration. */
@@ -211,8 +216,10 @@ function isNothing(term: Term): boolean {
   return term.state === 'absent' || (term.state === 'scalar' && term.value === null);
 }
 
-function describeTerm(term: ScalarTerm | MapTerm | ListTerm): string {
+function describeTerm(term: ScalarTerm | MapTerm | ListTerm, wanted: FieldType): string {
   if (term.state !== 'scalar') return term.state === 'map' ? 'a map' : 'a list';
+  if (typeof term.value === 'number' && wanted.is === 'scalar' && wanted.primitive === 'integer')
+    return Number.isFinite(term.value) ? 'a fraction' : 'a number so large';
   if (typeof term.value === 'number') return 'a number';
   return typeof term.value === 'boolean' ? 'true or false' : 'text';
 }

@@ -103,7 +103,7 @@ describe('checkShape', () => {
       '4:"labels" wrongType labels of task \'web\' a list, not a map',
       '5:"a" wrongType network of task \'web\' text, not a map',
       '6:"host" wrongType modes of task \'web\' text, not a list',
-      "7:1.5 wrongType size of task 'web' a number, not a whole number",
+      "7:1.5 wrongType size of task 'web' a fraction, not a whole number",
     ]);
   });
 

@@ -34,6 +34,27 @@ testRule(rule, {
   ],
   invalid: [
     {
+      title: 'an item of a list, of which the list itself is no fault',
+      code: json`
+        { "family": "web", "containerDefinitions": [ "web" ] }
+        //                                           ^^^^^ type
+      `,
+      messages: ["Field 'containerDefinitions' of task definition 'web' takes a list of maps, not one with text."],
+    },
+    {
+      title: 'numbers that are not whole, or beyond counting',
+      code: json`
+        { "family": "web", "containerDefinitions": [
+          { "name": "web", "image": "example/web:1.4.2", "memory": 0.5, "cpu": 1e999 }] }
+        //                                                         ^^^ type
+        //                                                                     ^^^^^ type
+      `,
+      messages: [
+        "Field 'memory' of container 'web' takes a whole number, not a fraction.",
+        "Field 'cpu' of container 'web' takes a whole number, not a number so large.",
+      ],
+    },
+    {
       title: 'numbers in quotes, where the API takes numbers',
       code: json`
         { "family": "web", "containerDefinitions": [
