@@ -5,6 +5,7 @@ import { explore, World, type Struct } from '../values/index.ts';
 import { treeOf, type Anything, type Described, type Tree } from './described.ts';
 import { maskedPair } from './mask-secrets.ts';
 import { mergeTrees } from './merge-trees.ts';
+import { withoutSecretData } from './secret-data.ts';
 
 /** One resource as `ecs-lint model` prints it; contract: PRODUCT.md §4, docs/json.md. */
 export interface DescribedResource {
@@ -39,7 +40,7 @@ function describeResource(resource: Resource): DescribedResource {
   const { kind, address, name, span } = resource;
   const line = lineIndexOf(span.source).position(resource.origin.head.start).line;
   const read: Read = (world) => (resource.exists(world) ? resource.view(world) : undefined);
-  const values = describeFields(read, shapeForKind(kind), []);
+  const values = withoutSecretData(kind, describeFields(read, shapeForKind(kind), []));
   return { kind, address, ...(name !== undefined && { name }), file: span.source.path, line, values };
 }
 

@@ -13,6 +13,7 @@ import type { Kind, MistakeKind, Resource } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
 import { decisionsBehind, explore, originOf, type Decision, type Origin, World, type Place } from '../values/index.ts';
 import { escapeControls, fillMessage, printable } from './message.ts';
+import { secretData } from './secret-data.ts';
 import type { Project } from './project.ts';
 
 /** A value that could not be judged, and why. */
@@ -147,6 +148,15 @@ export function judge(
         visit(mistake, { report } as unknown as Context<Record<string, string>>);
       });
     }
+  }
+  // Only files with a finding are shown.
+  const shown = new Set(
+    [...findings.values()]
+      .flatMap(({ span, related }) => [span, ...related.map((place) => place.span)])
+      .map(({ source }) => source),
+  );
+  for (const resource of project.resources) {
+    if (shown.has(resource.span.source)) for (const span of secretData(resource)) concealed.add(span);
   }
   return {
     findings: [...findings.values()].sort(compareFindings),

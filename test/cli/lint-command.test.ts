@@ -320,3 +320,23 @@ describe('what a Terraform plan marks sensitive', () => {
     expect(stdout).not.toMatch(/GREETING|quiet|web:latest/);
   });
 });
+
+describe('the values of a Kubernetes Secret', () => {
+  const SECRET = `apiVersion: v1
+kind: Secret
+metadata: { name: shop }
+stringData: { connection: quiet-as-a-mouse }
+data: { blob: cXVpZXQ= }
+tipe: Opaque
+`;
+
+  it.each([['--format', 'text'], ['--format', 'json'], ['--format', 'sarif'], ['model']])(
+    'are not in the report, nor in the model: %s %s',
+    async (...args) => {
+      const cwd = temporaryFolder({ 'secret.yaml': SECRET });
+      const { stdout } = await runIn({ cwd }, ...args);
+      expect(stdout).toContain('Secret/default/shop');
+      expect(stdout).not.toMatch(/quiet|cXVp/);
+    },
+  );
+});
