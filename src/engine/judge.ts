@@ -113,7 +113,8 @@ export function judge(
     for (const place of [raw, ...(raw.related ?? [])]) {
       if (!place) continue;
       const origin = originOf(place.at);
-      if (origin.sensitive) hide(placesOf(origin));
+      // What came from elsewhere is a mere name here, as in '!Ref Password'.
+      if (origin.sensitive) hide(origin.via.length > 0 ? origin.via.map((hop) => hop.span) : [origin.span]);
       hide(origin.secrets?.() ?? []);
     }
     const finding = findingOf(active, raw, resource, ways);

@@ -340,3 +340,25 @@ tipe: Opaque
     },
   );
 });
+
+it('hides the default of a NoEcho parameter, not its name', async () => {
+  const template = `Parameters:
+  Hidden: { Type: String, NoEcho: true, Default: '8123' }
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: web
+      NetworkMode: awsvpc
+      ContainerDefinitions:
+        - Name: web
+          Image: web:1.4.2
+          PortMappings:
+            - ContainerPort: 80
+              HostPort: !Ref Hidden
+`;
+  const { stdout } = await runIn({ cwd: temporaryFolder({ 'stack.yaml': template }) }, ...RULE);
+  expect(stdout).toContain('HostPort: !Ref Hidden');
+  expect(stdout).toContain("Default of parameter 'Hidden'.");
+  expect(stdout).not.toContain('8123');
+});
