@@ -1,37 +1,63 @@
-import {
-  settle,
-  type DeferredTerm,
-  type SettledTerm,
-  type Term,
-  type UnknownTerm,
-  type World,
-} from '../../../values/index.ts';
+import { settle, type DeferredTerm, type SettledTerm, type Term, type World } from '../../../values/index.ts';
+import { ADDRESS_FUNCTIONS } from './addresses.ts';
+import { FLAG_FUNCTIONS, LAZY_FUNCTIONS } from './choices.ts';
+import { CONVERSION_FUNCTIONS } from './conversions.ts';
+import { DATE_FUNCTIONS } from './dates.ts';
+import { DOCUMENT_FUNCTIONS } from './documents.ts';
+import { ENCODING_FUNCTIONS } from './encodings.ts';
+import { failedTerm, isFailed } from './failure.ts';
+import { FILE_FUNCTIONS } from './files.ts';
+import { FORMAT_FUNCTIONS } from './format.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
+import { LIST_FUNCTIONS } from './list-functions.ts';
+import { isGap, itemsOf } from './lists.ts';
+import { madePlace } from './made-place.ts';
+import { nullTerm, unknownTerm } from './make-terms.ts';
+import { MAP_FUNCTIONS } from './map-functions.ts';
+import { NUMBER_FUNCTIONS } from './numbers.ts';
+import { PATTERN_FUNCTIONS } from './regular-expressions.ts';
+import { SET_FUNCTIONS } from './set-functions.ts';
+import { STRING_FUNCTIONS } from './strings.ts';
+import { EDIT_FUNCTIONS } from './text-edits.ts';
 
-/** Every function, by its name. */
-const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map<string, TerraformFunction>();
+/** Every function that has all of its arguments settled, by its name. */
+const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
+  [
+    ADDRESS_FUNCTIONS,
+    CONVERSION_FUNCTIONS,
+    DATE_FUNCTIONS,
+    DOCUMENT_FUNCTIONS,
+    EDIT_FUNCTIONS,
+    ENCODING_FUNCTIONS,
+    FILE_FUNCTIONS,
+    FLAG_FUNCTIONS,
+    FORMAT_FUNCTIONS,
+    LIST_FUNCTIONS,
+    MAP_FUNCTIONS,
+    NUMBER_FUNCTIONS,
+    PATTERN_FUNCTIONS,
+    SET_FUNCTIONS,
+    STRING_FUNCTIONS,
+  ].flatMap((functions) => Object.entries(functions)),
+);
+
+const LAZY = new Map(Object.entries(LAZY_FUNCTIONS));
+
+/** Functions to which an unknown argument means what any number of unknown ones would. */
+const VARIADIC: ReadonlySet<string> = new Set(['concat', 'merge', 'setunion']);
+
+/** What evaluating an expression knows of a call. */
+export type CallContext = Omit<FunctionCall, 'settle' | 'name'>;
 
 /** Is thrown, and caught here, where a function looks at something that only a world settles. */
 const NEEDS_WORLD = new Error('a conditional value without a world');
 
 /**
- * The result of a call: deferred when an argument is conditional, unknown (with the reason) when the function is not
- * known. With `spread` the last argument is a list of arguments. Never throws.
+ * The result of a call: deferred when an argument, or what a function must look at in one, is conditional; unknown (with
+ * the reason) when the function is not known. With `spread` the last argument is a list of arguments. Never throws.
  */
-export function callFunction(
-  name: string,
-  args: readonly Term[],
-  context: Omit<FunctionCall, 'settle' | 'name'>,
-  spread: boolean,
-): Term {
-  const found = FUNCTIONS.get(name.replace(/^core::/, ''));
-  if (!found) return unknown(`what function '${name}' gives`, context);
-  const run = (settleTerm: (term: Term) => SettledTerm): Term => {
-    const call: FunctionCall = { ...context, name, settle: settleTerm };
-    const settled = args.map((arg) => settleTerm(arg));
-    if (spread) return unknown(`what '${name}' gives for a list of arguments`, context);
-    return found(settled, call);
-  };
+export function callFunction(name: string, args: readonly Term[], context: CallContext, spread: boolean): Term {
+  const run = (settleTerm: (term: Term) => SettledTerm): Term => callNow(name, args, context, spread, settleTerm);
   try {
     return run(settleNow);
   } catch (error) {
@@ -45,8 +71,46 @@ function settleNow(term: Term): SettledTerm {
   return term;
 }
 
-function unknown(reason: string, { place }: Pick<FunctionCall, 'place'>): UnknownTerm {
-  return { state: 'unknown', reason, written: true, origin: place };
+function callNow(
+  name: string,
+  args: readonly Term[],
+  context: CallContext,
+  spread: boolean,
+  settleTerm: (term: Term) => SettledTerm,
+): Term {
+  const plain = name.replace(/^core::/, '');
+  const call: FunctionCall = { ...context, name: plain, settle: settleTerm };
+  const all = spread ? spreadLast(args, call) : args;
+  if ('state' in all) return all;
+  const lazy = LAZY.get(plain);
+  if (lazy) return lazy(all, call);
+  const found = FUNCTIONS.get(plain);
+  if (!found) return unknownTerm(`what function '${name}' gives`, context.place);
+  const settled = all.map((arg) => presentOf(settleTerm(arg)));
+  const failure = settled.find(isFailed);
+  if (failure) return failedTerm(failure.reason, context.place);
+  return found(settled, { ...call, place: madePlace(context.place, settled) });
+}
+
+/** What is absent is null to a function. */
+function presentOf(term: SettledTerm): SettledTerm {
+  return term.state === 'absent' ? nullTerm(term.origin) : term;
+}
+
+/** The arguments with the items of the last in its place; a term where it is not known how many there are. */
+function spreadLast(args: readonly Term[], call: FunctionCall): readonly Term[] | Term {
+  const last = args.at(-1);
+  if (!last) return args;
+  const list = call.settle(last);
+  if (isFailed(list)) return list;
+  const given = list.state === 'list' ? itemsOf(list) : undefined;
+  if (!given && list.state !== 'unknown')
+    return failedTerm(`a call of '${call.name}' with no list to spread`, call.place);
+  const items = given ?? [unknownTerm('reason' in list ? list.reason : '', call.place)];
+  const isCounted = given?.every((item) => !isGap(item)) ?? false;
+  if (isCounted || VARIADIC.has(call.name)) return [...args.slice(0, -1), ...items];
+  const unseen = items.find((item) => item.state === 'unknown');
+  return unknownTerm(unseen?.reason ?? 'arguments that cannot be seen', call.place);
 }
 
 /** A call whose result differs between worlds; the last one is kept, for a world is asked many times. */

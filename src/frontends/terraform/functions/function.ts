@@ -16,13 +16,11 @@ export interface FileText {
 export interface FunctionCall {
   /** As the user wrote it, for reasons. */
   readonly name: string;
-  /** Where the call stands; the place of what it makes. */
+  /** Where the call stands; the place of what it makes. A function gets it with the hops and secrecy of its arguments. */
   readonly place: Origin;
   settle(term: Term): SettledTerm;
   /** Reads a file inside the root, by the path as it is given; undefined when it is not in the tree. */
   readFile?(path: string): FileText | undefined;
-  /** Paths of the files in a folder and below it, relative to it; undefined when it is not in the tree. */
-  listFiles?(folder: string): readonly string[] | undefined;
   /** Renders a template with these variables: for `templatefile` and `templatestring`. */
   render?(template: FileText, variables: MapTerm): Term;
 }

@@ -1,0 +1,109 @@
+import type { Span } from '../../../text/source.ts';
+import {
+  settle,
+  type Hop,
+  type Located,
+  type Origin,
+  type SettledTerm,
+  type Term,
+  type World,
+} from '../../../values/index.ts';
+import { SourcePlace } from '../source-place.ts';
+
+/** Most hops that one value keeps. */
+const MOST_HOPS = 8;
+
+/** The place of what is made at this one out of these: with their hops, secret where one of them is, never edited. */
+export function madePlace(at: Origin, from: readonly Located[]): Origin {
+  const via = from.flatMap(({ origin }) => origin.via);
+  const sensitive = from.some(({ origin }) => origin.sensitive === true);
+  return at instanceof SourcePlace ? at.with(via, sensitive) : new MadePlace(at, via, sensitive);
+}
+
+/** The same place, marked as secret or not. */
+function markedPlace(at: Origin, sensitive: boolean): Origin {
+  if ((at.sensitive ?? false) === sensitive) return at;
+  return sensitive && at instanceof SourcePlace ? at.with([], true) : new MarkedPlace(at, sensitive);
+}
+
+class MadePlace implements Origin {
+  readonly name: string;
+  readonly via: readonly Hop[];
+  readonly sensitive: boolean;
+  readonly #at: Origin;
+
+  constructor(at: Origin, via: readonly Hop[], sensitive: boolean) {
+    this.#at = at;
+    this.name = at.name;
+    this.via = via.length === 0 ? at.via : [...new Set([...via, ...at.via])].slice(0, MOST_HOPS);
+    this.sensitive = sensitive || (at.sensitive ?? false);
+  }
+
+  get span(): Span {
+    return this.#at.span;
+  }
+
+  get head(): Span {
+    return this.#at.head;
+  }
+}
+
+class MarkedPlace implements Origin {
+  readonly sensitive: boolean;
+  readonly #at: Origin;
+
+  constructor(at: Origin, sensitive: boolean) {
+    this.#at = at;
+    this.sensitive = sensitive;
+  }
+
+  get span(): Span {
+    return this.#at.span;
+  }
+
+  get head(): Span {
+    return this.#at.head;
+  }
+
+  get name(): string {
+    return this.#at.name;
+  }
+
+  get via(): readonly Hop[] {
+    return this.#at.via;
+  }
+
+  removal(): ReturnType<NonNullable<Origin['removal']>> {
+    return this.#at.removal?.();
+  }
+
+  replacement(value: string | number | boolean): ReturnType<NonNullable<Origin['replacement']>> {
+    return this.#at.replacement?.(value);
+  }
+}
+
+/** The same term, secret or not at its top; what is read out of a secret collection is marked when it is read. */
+export function withSecrecy(term: Term, sensitive: boolean): Term {
+  if (term.state === 'choice' || term.state === 'deferred') {
+    const resolve = (world: World): Term => withSecrecy(settle(term, world), sensitive);
+    return { state: 'deferred', origin: term.origin, resolve };
+  }
+  const origin = markedPlace(term.origin, sensitive);
+  return origin === term.origin ? term : withOrigin(term, origin);
+}
+
+/** The same term at another place. */
+export function withOrigin(term: SettledTerm, origin: Origin): SettledTerm {
+  switch (term.state) {
+    case 'scalar':
+      return { state: 'scalar', value: term.value, text: term.text, reference: term.reference, origin };
+    case 'list':
+      return { ...term, state: 'list', inner: term.inner ?? false, open: term.open, origin, items: () => term.items() };
+    case 'map': {
+      const get = (name: string): Term | undefined => term.get(name);
+      return { state: 'map', inner: term.inner ?? false, open: term.open, origin, get, entries: () => term.entries() };
+    }
+    default:
+      return { ...term, origin };
+  }
+}

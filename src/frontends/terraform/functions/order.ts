@@ -1,0 +1,34 @@
+import type { ScalarTerm, Term } from '../../../values/index.ts';
+import { compareDecimals, decimalOf } from './decimals.ts';
+
+/** Text in Terraform's order, which is that of its bytes: by code points. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [first, second] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (first === second) continue;
+    // Surrogates stand for characters beyond all that one unit can be.
+    const [isFirstHigh, isSecondHigh] = [isSurrogate(first), isSurrogate(second)];
+    return isFirstHigh === isSecondHigh ? first - second : isFirstHigh ? 1 : -1;
+  }
+  return a.length - b.length;
+}
+
+/** The members of a set in Terraform's order, as far as they have one: text by its bytes, numbers, false before true. */
+export function inSetOrder(terms: readonly Term[]): readonly Term[] {
+  const scalars = terms.filter((term) => term.state === 'scalar');
+  const [kind, another] = new Set(scalars.map(({ value }) => typeof value));
+  if (scalars.length < terms.length || another !== undefined || kind === undefined) return terms;
+  return scalars.sort(compareScalars);
+}
+
+function compareScalars(a: ScalarTerm, b: ScalarTerm): number {
+  if (typeof a.value === 'boolean') return Number(a.value) - Number(b.value);
+  const [first, second] = [decimalOf(a), decimalOf(b)];
+  return typeof a.value === 'number' && first && second ? compareDecimals(first, second) : compareText(a.text, b.text);
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}

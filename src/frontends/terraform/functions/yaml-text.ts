@@ -1,0 +1,101 @@
+import type { ListTerm, MapTerm, SettledTerm, Term, UnknownTerm } from '../../../values/index.ts';
+import { scalarText } from './decimals.ts';
+import { isGap, itemsOf } from './lists.ts';
+import { isDocument, isNull, unknownTerm } from './make-terms.ts';
+import { entriesOf } from './maps.ts';
+import { compareText } from './order.ts';
+import { knownText, partsOf } from './texts.ts';
+
+type Part = string | UnknownTerm;
+type Settle = (term: Term) => SettledTerm;
+
+const DEEPEST = 64;
+
+/** Writes a value as Terraform's `yamlencode` does, which quotes all text. What is not known is a part of its own. */
+export function* yamlParts(term: SettledTerm, settle: Settle): Generator<Part> {
+  if (isBlock(term)) yield* block(term, 0, settle);
+  else {
+    yield* scalar(term, 0, settle);
+    yield '\n';
+  }
+}
+
+function isBlock(term: SettledTerm): term is MapTerm | ListTerm {
+  if ((term.state !== 'map' && term.state !== 'list') || isDocument(term)) return false;
+  if (term.open) return true;
+  const parts: Iterable<unknown> = term.state === 'map' ? term.entries() : term.items();
+  for (const _ of parts) return true;
+  return false;
+}
+
+/** The lines of a collection; the first stands where it is put, the others are indented. */
+function* block(term: MapTerm | ListTerm, indent: number, settle: Settle): Generator<Part> {
+  const spaces = ' '.repeat(indent);
+  if (indent > DEEPEST * 2) {
+    yield unknownTerm('a document that is nested too deep', term.origin);
+  } else if (term.state === 'list') {
+    for (const [index, given] of (itemsOf(term) ?? [unknownTerm('a list that is too long', term.origin)]).entries()) {
+      yield index === 0 ? '- ' : `${spaces}- `;
+      if (isGap(given)) {
+        yield given;
+        return;
+      }
+      yield* value(settle(given), indent + 2, settle);
+    }
+  } else {
+    const entries = term.open ? undefined : entriesOf(term);
+    if (!entries) yield unknownTerm('entries that cannot be seen', term.origin);
+    for (const [index, name] of [...(entries?.keys() ?? [])].sort(compareText).entries()) {
+      const entry = entries?.get(name);
+      if (!entry) continue;
+      if (index > 0) yield spaces;
+      yield quoted(name) ?? unknownTerm('a key that is written in another way', entry.key);
+      const settled = settle(entry.value);
+      const isOwnBlock = isBlock(settled);
+      yield isOwnBlock ? `:\n${settled.state === 'map' ? `${spaces}  ` : spaces}` : ': ';
+      yield* isOwnBlock && settled.state === 'list'
+        ? block(settled, indent, settle)
+        : value(settled, indent + 2, settle);
+    }
+  }
+}
+
+function* value(term: SettledTerm, indent: number, settle: Settle): Generator<Part> {
+  if (isBlock(term)) yield* block(term, indent, settle);
+  else {
+    yield* scalar(term, indent, settle);
+    yield '\n';
+  }
+}
+
+function* scalar(term: SettledTerm, indent: number, settle: Settle): Generator<Part> {
+  if (isNull(term)) yield 'null';
+  else if (term.state === 'scalar' && typeof term.value !== 'string') yield scalarText(term);
+  else if (term.state === 'map' && !isDocument(term)) yield '{}';
+  else if (term.state === 'list' && !isDocument(term)) yield '[]';
+  else {
+    const text = knownText(partsOf(term, settle) ?? []);
+    const written = text === undefined ? undefined : (lines(text, indent) ?? quoted(text));
+    yield written ?? unknownTerm('a text that is only partly known', term.origin);
+  }
+}
+
+/** Columns at which the writer breaks a quoted text at a space, less what may stand before it. */
+const WIDEST = 60;
+
+/** Undefined for text that the writer may fold or escape in ways of its own. */
+function quoted(text: string): string | undefined {
+  if (!/^[ -~\t\u00a1-\u00ac\u00ae-\u02ff]*$/.test(text) || (text.length > WIDEST && text.includes(' ')))
+    return undefined;
+  return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\t', '\\t')}"`;
+}
+
+/** Text over several lines, as a literal block without its last line break. */
+function lines(text: string, indent: number): string | undefined {
+  if (!text.includes('\n') || !/^[!-~][ -~\n]*$/.test(text) || / \n| $|\n /.test(text)) return undefined;
+  const [, body = '', breaks = ''] = /^(.*?)(\n*)$/s.exec(text) ?? [];
+  const spaces = ' '.repeat(Math.max(2, indent));
+  const content = body.replace(/^(?=[^\n])/gm, spaces);
+  const chomping = breaks === '' ? '-' : breaks === '\n' ? '' : '+';
+  return `|${chomping}\n${content}${breaks.slice(1)}`;
+}
