@@ -28,7 +28,14 @@ export function findRules(question: string, rules: readonly Rule[]): Answer {
     .sort((a, b) => b.match - a.match);
   if (byError.length > 0) return { rules: byError.slice(0, MOST_RULES).map(({ rule }) => rule) };
   const names = rules.flatMap(({ id, aka = [] }) => [id, ...aka, ...aka.map(withoutTool)]);
-  return { rules: [], nearest: closest(question.trim(), names) };
+  const nearest = closest(question.trim(), names);
+  return { rules: [], nearest: nearest !== undefined && isOtherNumber(nearest, asked) ? undefined : nearest };
+}
+
+/** `CKV_AWS_97` and `CKV_AWS_24` are near in letters only: another number is another check, unless digits were swapped. */
+function isOtherNumber(name: string, asked: string): boolean {
+  const digits = (text: string): string => [...text.replace(/\D/g, '')].sort().join('');
+  return /\d/.test(asked) && digits(name) !== digits(asked);
 }
 
 function isName(name: string, asked: string): boolean {

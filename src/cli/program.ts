@@ -5,6 +5,9 @@ import type { ExitCode } from './exit.ts';
 import { FORMATS, type Format, type LintCommandOptions, type ReadOptions, type Target } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
+/** `eu-central-1`, `us-gov-west-1`, `us-iso-east-1`: the form alone, as new regions come up every year. */
+const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
+
 const EPILOGUE = `
 Exit: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.
 More: ecs-lint explain RULE`;
@@ -102,7 +105,7 @@ function addReadOptions(command: Command): Command {
     .option('--stdin-filename <name>', 'name for standard input')
     .option('--parameter <name=value>', 'a CloudFormation parameter; repeatable', addPair)
     .option('--parameters <file>', 'CloudFormation parameters from a JSON file')
-    .option('--region <region>', 'the AWS region, where files leave it open')
+    .option('--region <region>', 'the AWS region, where files leave it open', region)
     .option('--kubernetes-version <version>', 'as 1.34, where files leave it open', kubernetesVersion);
 }
 
@@ -162,6 +165,11 @@ function addLevel(pair: string, before: Readonly<Record<string, string>> = {}): 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
+}
+
+function region(text: string): string {
+  if (REGION.test(text)) return text;
+  throw new InvalidArgumentError(`It takes the name of an AWS region, as eu-central-1.`);
 }
 
 function kubernetesVersion(text: string): string {

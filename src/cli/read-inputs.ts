@@ -13,6 +13,7 @@ export interface Inputs {
 /** What to read and what is known besides: paths, standard input, parameters. Throws a `UsageError`. */
 export async function readInputs(paths: readonly string[], options: ReadOptions, terminal: Terminal): Promise<Inputs> {
   const { stdinFilename, parameter = {}, parameters, region, kubernetesVersion } = options;
+  if (paths.includes('')) throw new UsageError(`A path is empty; name a file or folder, or '-' for standard input.`);
   const files: (string | TextFile)[] = paths.filter((path) => path !== '-');
   if (paths.includes('-')) {
     files.push({ path: stdinFilename ?? '<stdin>', text: await terminal.readInput() });

@@ -106,6 +106,7 @@ describe('explain', () => {
   it('names the nearest when there is none', () => {
     expect(findRules('ecs/plaintext-secrets', rules)).toEqual({ rules: [], nearest: 'ecs/plaintext-secret' });
     expect(findRules('CKV_AWS_79', rules).nearest).toBe('CKV_AWS_97');
+    expect(findRules('CKV_AWS_98', rules).nearest).toBeUndefined();
   });
 
   it('prints the page', async () => {

@@ -53,6 +53,11 @@ describe('usage errors', () => {
   const cwd = process.cwd();
   it.each([
     [['--fromat', 'json'], "unknown option '--fromat'; did you mean --format?"],
+    [[''], "A path is empty; name a file or folder, or '-' for standard input."],
+    [
+      ['--region', 'mars', '.'],
+      "option '--region <region>' argument 'mars' is invalid. It takes the name of an AWS region, as eu-central-1; see ecs-lint --help.",
+    ],
     [
       ['--format', 'jsn'],
       "option '-f, --format <format>' argument 'jsn' is invalid. Allowed choices are text, json, sarif; see ecs-lint --help.",
