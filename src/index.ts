@@ -13,7 +13,7 @@ import {
   type Project,
 } from './engine/index.ts';
 import { closest } from './domain/index.ts';
-import { FRONTENDS } from './frontends/index.ts';
+import { FRONTENDS, isEvident } from './frontends/index.ts';
 import { compareText, type Finding, type Notice, type Severity } from './findings/index.ts';
 import type { Preset, Rule, RuleEntry } from './kit/index.ts';
 import { TOOL, type Report, type Summary } from './reporters/index.ts';
@@ -178,7 +178,7 @@ async function open(
       .filter((file) => typeof file !== 'string')
       .map(({ path, text }) => ({ path, bytes: Buffer.from(text as Uint8Array) })),
     cwd,
-    mayBeOurs: (text) => FRONTENDS.some(({ evidence }) => evidence.test(text)),
+    mayBeOurs: (text, path) => FRONTENDS.some((entry) => isEvident(entry, { path, text })),
     onFile,
   });
   const [lost] = workspace.missing;

@@ -1,5 +1,5 @@
 import type { Notice } from '../findings/index.ts';
-import type { Frontend, FrontendEntry, Input, LowerSettings } from '../frontends/frontend.ts';
+import { isEvident, type Frontend, type FrontendEntry, type Input, type LowerSettings } from '../frontends/frontend.ts';
 import { loadShapes, Resource, type Mistake } from '../model/index.ts';
 import { parseText, type Document } from '../syntax/index.ts';
 import { lineIndexOf } from '../text/line-index.ts';
@@ -26,6 +26,9 @@ interface Recognised {
   readonly inputs: Input[];
 }
 
+/** Braces in pairs are everyday text in Terraform. */
+const HCL_PATH = /\.(?:tf|tofu|tfvars)$/;
+
 /**
  * Reads every file, recognises what is ours by content, and lowers it. A file without any evidence of a format is not
  * parsed at all. Never throws at what a file holds: where a reader of ours fails, a notice of kind `crash` says so.
@@ -41,18 +44,19 @@ export async function readProject(
   let count = 0;
 
   for (const file of files) {
-    const first = entries.findIndex((entry) => entry.evidence.test(file.text));
+    const first = entries.findIndex((entry) => isEvident(entry, file));
     if (first < 0) {
       if (file.named) notices.push(notOurs(file));
       continue;
     }
-    if (isHelmTemplate(file.text)) {
+    const isHcl = HCL_PATH.test(file.path);
+    if (!isHcl && isHelmTemplate(file.text)) {
       notices.push(isTemplate(file));
       continue;
     }
     try {
       const document = await parseText(file);
-      if (document.faults.some(({ kind }) => kind === 'syntax') && mayBeTemplate(file.text)) {
+      if (!isHcl && document.faults.some(({ kind }) => kind === 'syntax') && mayBeTemplate(file.text)) {
         notices.push(isTemplate(file));
       } else if (await claim(document, entries.slice(first), recognised)) {
         count++;
@@ -103,7 +107,7 @@ async function claim(
     while (!frontend) {
       const entry = untried.next().value;
       if (!entry) break;
-      if (!entry.evidence.test(document.source.text)) continue;
+      if (!isEvident(entry, document.source)) continue;
       const candidate = await entry.load();
       frontends.push(candidate);
       if (candidate.recognises(root)) frontend = candidate;

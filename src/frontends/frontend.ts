@@ -1,6 +1,7 @@
 import type { Notice } from '../findings/index.ts';
 import type { Kind, Mistake, ResourceSource } from '../model/index.ts';
 import type { Node } from '../syntax/index.ts';
+import type { Source } from '../text/source.ts';
 
 /** One document that a front-end has recognised as its own. */
 export interface Input {
@@ -42,5 +43,12 @@ export interface FrontendEntry {
   readonly name: string;
   /** Text that every document of this format contains. Most files of a monorepo match none and are never parsed. */
   readonly evidence: RegExp;
+  /** Paths of the files in which it counts, where the syntax goes by the name: nothing in `.tfvars` would tell. */
+  readonly paths?: RegExp;
   load(): Promise<Frontend>;
+}
+
+/** Is there evidence of this format in a file? */
+export function isEvident({ evidence, paths }: FrontendEntry, { path, text }: Source): boolean {
+  return (!paths || paths.test(path)) && evidence.test(text);
 }

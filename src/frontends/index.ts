@@ -27,9 +27,16 @@ export const FRONTENDS: readonly FrontendEntry[] = [
     load: async () => (await import('./kubernetes/index.ts')).kubernetes,
   },
   {
-    name: 'terraform-json',
-    evidence: /"(?:resource|module|variable|locals|data|output)"\s*:\s*[[{]/,
-    load: async () => (await import('./terraform/tf-json/index.ts')).terraformJson,
+    name: 'terraform',
+    evidence:
+      /"(?:resource|module|variable|locals|data|output)"\s*:\s*[[{]|\b(?:(?:resource|data)\s+"?\w+"?\s+"?[\w-]+"?|(?:module|variable|output|provider)\s+"?[\w-]+"?|locals|terraform)\s*\{/,
+    load: async () => (await import('./terraform/configuration.ts')).terraform,
+  },
+  {
+    name: 'terraform-variables',
+    evidence: /\w/,
+    paths: /\.tfvars(?:\.json)?$/,
+    load: async () => (await import('./terraform/configuration.ts')).terraform,
   },
   {
     name: 'api',
@@ -38,4 +45,5 @@ export const FRONTENDS: readonly FrontendEntry[] = [
   },
 ];
 
+export { isEvident } from './frontend.ts';
 export type { Frontend, FrontendEntry, Input, Lowering, LowerSettings } from './frontend.ts';

@@ -1,6 +1,6 @@
 /** Endings, lower-case, of the files that a walk looks into; what they hold decides the rest. */
 export const CANDIDATE_ENDINGS: ReadonlySet<string> = new Set([
-  '.json', // .tf.json too
+  '.json', // .tf.json and .tfvars.json too
   '.jsonc',
   '.yaml',
   '.yml',
@@ -8,6 +8,9 @@ export const CANDIDATE_ENDINGS: ReadonlySet<string> = new Set([
   '.tpl',
   '.tmpl',
   '.cfn',
+  '.tf',
+  '.tofu',
+  '.tfvars',
 ]);
 
 /** Folders that hold other people's files or none at all. cdk.out is not among them: it holds the user's templates. */

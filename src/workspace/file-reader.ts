@@ -19,10 +19,10 @@ export type Reading =
 /** Reads files one after another into one buffer; a file without any evidence of ours is never decoded. */
 export class FileReader {
   readonly #buffer = Buffer.allocUnsafeSlow(HEAD_BYTES);
-  readonly #mayBeOurs: (text: string) => boolean;
+  readonly #mayBeOurs: (text: string, path: string) => boolean;
 
   /** `mayBeOurs` is asked with the bytes as Latin-1: what it looks for must be ASCII. */
-  constructor(mayBeOurs: (text: string) => boolean) {
+  constructor(mayBeOurs: (text: string, path: string) => boolean) {
     this.#mayBeOurs = mayBeOurs;
   }
 
@@ -46,24 +46,24 @@ export class FileReader {
       const length = readSync(file, this.#buffer, 0, HEAD_BYTES, null);
       const head = this.#buffer.subarray(0, length);
       // A regular file gives less than was asked for only at its end.
-      if (length < HEAD_BYTES) return this.#isEvident(head) ? head : 'foreign';
+      if (length < HEAD_BYTES) return this.#isEvident(head, location) ? head : 'foreign';
       if (encodingOf(head) === 'binary') return 'foreign';
       if (fstatSync(file).size > LONGEST_FILE_BYTES) return 'too-large';
       const all = Buffer.concat([head, readFileSync(file)]);
-      return this.#isEvident(all) ? all : 'foreign';
+      return this.#isEvident(all, location) ? all : 'foreign';
     } finally {
       closeSync(file);
     }
   }
 
-  #isEvident(bytes: Buffer): boolean {
+  #isEvident(bytes: Buffer, path: string): boolean {
     switch (encodingOf(bytes)) {
       case 'binary':
         return false;
       case 'utf-8':
-        return this.#mayBeOurs(bytes.toString('latin1'));
+        return this.#mayBeOurs(bytes.toString('latin1'), path);
       default:
-        return this.#mayBeOurs(decode(bytes)?.text ?? '');
+        return this.#mayBeOurs(decode(bytes)?.text ?? '', path);
     }
   }
 }

@@ -24,7 +24,7 @@ export interface WorkspaceOptions {
   readonly paths: readonly string[];
   readonly cwd: string;
   /** Could a file with this text be ours? Asked with the bytes as Latin-1. */
-  readonly mayBeOurs: (text: string) => boolean;
+  readonly mayBeOurs: (text: string, path: string) => boolean;
   /** Told of every file before it is read. */
   readonly onFile?: (() => void) | undefined;
   /** Texts that are not on disk, or not as they are there. */

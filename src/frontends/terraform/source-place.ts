@@ -1,5 +1,5 @@
-import { NodeOrigin, type Node } from '../../syntax/index.ts';
-import type { Edit } from '../../text/source.ts';
+import { NODE, NodeOrigin, type Node } from '../../syntax/index.ts';
+import type { Edit, Span } from '../../text/source.ts';
 import type { Hop } from '../../values/index.ts';
 
 /** Most hops that one value keeps. */
@@ -33,7 +33,41 @@ export class SourcePlace extends NodeOrigin {
     return this.with([hop], false);
   }
 
+  override get head(): Span {
+    return this.node.document.syntax === 'hcl' ? (hclHead(this.node, this.key) ?? super.head) : super.head;
+  }
+
   override replacement(value: string | number | boolean): readonly Edit[] | undefined {
     return this.computed ? undefined : super.replacement(value);
   }
+}
+
+/** The head of a block is its type and labels, that of an expression the whole of it where it is no longer than a line. */
+function hclHead(node: Node, key: Node | undefined): Span | undefined {
+  const { document, start, end, kind } = node;
+  switch (kind) {
+    case NODE.body:
+      return key && headerOf(key);
+    case NODE.map:
+    case NODE.list:
+    case NODE.forList:
+    case NODE.forMap:
+    case NODE.forGroups:
+    case NODE.literal:
+    case NODE.heredoc:
+      return undefined;
+    default:
+      return key && document.text.slice(start, end).includes('\n') ? undefined : document.span(start, end);
+  }
+}
+
+const HEADER = /^\s*(?=[\p{L}_])[^{}#=]*$/u;
+
+/** From the type of a block to the label that is given. */
+function headerOf(key: Node): Span {
+  const { document, start, end } = key;
+  const line = document.text.lastIndexOf('\n', start - 1) + 1;
+  const before = document.text.slice(line, start);
+  const from = HEADER.test(before) ? start - before.trimStart().length : start;
+  return document.span(from, end);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeModel, type Described } from '../../../src/engine/index.ts';
 import { terraformPlan } from '../../../src/frontends/terraform/plan/index.ts';
-import { terraformJson } from '../../../src/frontends/terraform/tf-json/index.ts';
+import { terraform as terraformJson } from '../../../src/frontends/terraform/configuration.ts';
 import { KINDS_OF_TYPE } from '../../../src/frontends/terraform/generated/kinds.ts';
 import { Graph, ResourceIndex } from '../../../src/graph/index.ts';
 import { World } from '../../../src/values/index.ts';

@@ -5,7 +5,7 @@ import { describe, it } from 'vitest';
 import { describeModel } from '../../../src/engine/index.ts';
 import type { Frontend } from '../../../src/frontends/frontend.ts';
 import { terraformPlan } from '../../../src/frontends/terraform/plan/index.ts';
-import { terraformJson } from '../../../src/frontends/terraform/tf-json/index.ts';
+import { terraform as terraformJson } from '../../../src/frontends/terraform/configuration.ts';
 import { loadShapes, Resource } from '../../../src/model/index.ts';
 import { parseJson } from '../../../src/syntax/index.ts';
 

@@ -1,6 +1,6 @@
 import { closest } from '../../../domain/index.ts';
 import type { Mistake } from '../../../model/index.ts';
-import type { Node } from '../../../syntax/index.ts';
+import { attributesOf, blocksOf, NODE, type Node } from '../../../syntax/index.ts';
 import { argumentIn, argumentsOf, type ArgumentTree } from '../arguments.ts';
 import { SourcePlace } from '../source-place.ts';
 import type { ResourceDeclaration } from './module-source.ts';
@@ -35,40 +35,54 @@ function checkBody(
   top: boolean,
   tell: (mistake: Mistake) => void,
 ): void {
-  for (const { key, value } of body.entries()) {
+  for (const { key, bodies } of writtenIn(body)) {
     const name = key.text;
-    if (name === 'dynamic') checkDynamic(value, tree, owner, tell);
-    if (name === 'dynamic' || name === '//' || (top && META.has(name)) || name.includes('${')) continue;
-    checkEntry(key, bodiesOf(value), tree, owner, tell);
-  }
-}
-
-function checkEntry(
-  key: Node,
-  bodies: readonly Node[],
-  tree: ArgumentTree,
-  owner: string,
-  tell: (mistake: Mistake) => void,
-): void {
-  const name = key.text;
-  const argument = argumentIn(tree, name);
-  if (argument === undefined) {
-    const candidates = Object.keys(tree).filter((candidate) => candidate !== '$' && !isProviderSet(tree[candidate]));
-    const origin = new SourcePlace(key, undefined, { name });
-    tell({ kind: 'syntax.unknownField', origin, field: name, owner, closest: closest(name, candidates) });
-  } else if (typeof argument === 'object') {
-    for (const body of bodies) checkBody(body, argument, `block '${name}' of ${owner}`, false, tell);
-  }
-}
-
-/** `dynamic` holds blocks by name; the block's own arguments are under `content`. */
-function checkDynamic(value: Node, tree: ArgumentTree, owner: string, tell: (mistake: Mistake) => void): void {
-  for (const map of bodiesOf(value)) {
-    for (const { key, value: blocks } of map.entries()) {
-      const contents = bodiesOf(blocks).flatMap((block) => bodiesOf(block.get('content')));
-      checkEntry(key, contents, tree, owner, tell);
+    if (name === '//' || (top && META.has(name)) || name.includes('${')) continue;
+    const argument = argumentIn(tree, name);
+    if (argument === undefined) {
+      const candidates = Object.keys(tree).filter((candidate) => candidate !== '$' && !isProviderSet(tree[candidate]));
+      const origin = new SourcePlace(key, undefined, { name });
+      tell({ kind: 'syntax.unknownField', origin, field: name, owner, closest: closest(name, candidates) });
+    } else if (typeof argument === 'object') {
+      for (const inner of bodies) checkBody(inner, argument, `block '${name}' of ${owner}`, false, tell);
     }
   }
+}
+
+/** An argument or a type of blocks: its name, and the bodies of the blocks. */
+interface Written {
+  readonly key: Node;
+  readonly bodies: readonly Node[];
+}
+
+/** What a body holds; what a `dynamic` block makes stands for itself. */
+function* writtenIn(body: Node): Generator<Written> {
+  if (body.kind !== NODE.body) {
+    for (const { key, value } of body.entries()) {
+      if (key.text === 'dynamic') yield* generatedIn(value);
+      else yield { key, bodies: bodiesOf(value) };
+    }
+    return;
+  }
+  for (const { name } of attributesOf(body)) yield { key: name, bodies: [] };
+  for (const { type, labels, body: inner } of blocksOf(body)) {
+    const [label] = labels;
+    if (type.raw !== 'dynamic') yield { key: type, bodies: [inner] };
+    else if (label) yield { key: label, bodies: [...blocksOf(inner)].filter(isContent).map((block) => block.body) };
+  }
+}
+
+/** In JSON, `dynamic` holds blocks by name; the block's own arguments are under `content`. */
+function* generatedIn(value: Node): Generator<Written> {
+  for (const map of bodiesOf(value)) {
+    for (const { key, value: blocks } of map.entries()) {
+      yield { key, bodies: bodiesOf(blocks).flatMap((block) => bodiesOf(block.get('content'))) };
+    }
+  }
+}
+
+function isContent({ type }: { readonly type: Node }): boolean {
+  return type.raw === 'content';
 }
 
 function isProviderSet(argument: string | ArgumentTree | undefined): boolean {

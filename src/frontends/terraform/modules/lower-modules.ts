@@ -1,4 +1,5 @@
 import type { Kind } from '../../../model/index.ts';
+import { settle, World } from '../../../values/index.ts';
 import type { Lowering } from '../../frontend.ts';
 import { partsOf } from '../parts.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
@@ -6,21 +7,16 @@ import { isLowered, kindOf, nameWords } from '../types.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkContainers } from './check-containers.ts';
 import type { ModuleInstance, ResourceInstance } from './module-instance.ts';
-import type { ModuleSource, ResourceDeclaration, SourceReader } from './module-source.ts';
-import { calledBy, ModuleTree } from './module-tree.ts';
+import type { ModuleSource, ResourceDeclaration } from './module-source.ts';
+import { calleesOf, ModuleTree, type TreeFacts } from './module-tree.ts';
 
 /** Modules called over and over by one another would never end; no project has as many. */
 const MOST_MODULES = 10_000;
 
 /** Lowers every root module with the modules that it calls, each where it is called. */
-export function lowerModules(
-  sources: ReadonlyMap<string, ModuleSource>,
-  reader: SourceReader,
-  open: OpenText,
-  lowering: Lowering,
-): void {
+export function lowerModules(facts: TreeFacts, open: OpenText, lowering: Lowering): void {
   const lower = new Lower(open, lowering);
-  for (const source of rootsOf(sources)) lower.tree(new ModuleTree(source, sources, reader));
+  for (const source of rootsOf(facts.sources)) lower.tree(new ModuleTree(source, facts));
 }
 
 /** Modules that no other calls; of those that only call one another, the first. */
@@ -41,16 +37,6 @@ function rootsOf(sources: ReadonlyMap<string, ModuleSource>): ModuleSource[] {
     }
   }
   return roots;
-}
-
-function calleesOf(source: ModuleSource, sources: ReadonlyMap<string, ModuleSource>): ModuleSource[] {
-  const found: ModuleSource[] = [];
-  for (const { body } of source.calls.values()) {
-    const path = body.get('source')?.text;
-    const callee = path === undefined ? undefined : calledBy(source, path, sources);
-    if (callee && callee !== source) found.push(callee);
-  }
-  return found;
 }
 
 class Lower {
@@ -89,8 +75,14 @@ class Lower {
   }
 
   #add(module: ModuleInstance, instance: ResourceInstance, kind: Kind): void {
-    const { address, body, declaration } = instance;
-    const common = { scope: module.tree, conditional: false, alias: declaration.alias };
+    const { address, body, declaration, exists } = instance;
+    const { tree } = module;
+    const common = {
+      scope: tree,
+      conditional: tree.isConditional,
+      alias: declaration.alias,
+      ...(exists && { exists }),
+    };
     const [nameWord = ''] = nameWords(declaration.type);
     this.#lowering.add({
       ...common,
@@ -115,17 +107,19 @@ class Lower {
   }
 }
 
+/** The text of an argument, where it is known without any decision. */
 function scalarText({ body }: ResourceInstance, word: string): string | undefined {
-  const term = body.get(word);
-  return term?.state === 'scalar' && typeof term.value === 'string' ? term.value : undefined;
+  const written = body.get(word);
+  const world = new World();
+  const term = written && settle(written, world);
+  return term?.state === 'scalar' && typeof term.value === 'string' && !world.hasDecided ? term.value : undefined;
 }
 
 /** Addresses of the instances that `depends_on` names. */
-function dependsOn(module: ModuleInstance, { body }: ResourceInstance): string[] {
-  const names = body.get('depends_on');
+function dependsOn(module: ModuleInstance, { declaration }: ResourceInstance): string[] {
   const addresses: string[] = [];
-  for (const item of names?.state === 'list' ? names.items() : []) {
-    const [type = '', name = ''] = item.state === 'scalar' ? item.text.split(/[.[]/) : [];
+  for (const dependency of module.tree.reader.dependencies(declaration)) {
+    const [type = '', name = ''] = dependency.split(/[.[]/);
     for (const { address } of module.resource(type, name)?.instances ?? []) addresses.push(address);
   }
   return addresses;

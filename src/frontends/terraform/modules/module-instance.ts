@@ -1,11 +1,23 @@
-import type { MapTerm, Origin, Reference, Term } from '../../../values/index.ts';
+import type { Hop, MapTerm, Reference, Term, World } from '../../../values/index.ts';
 import { argumentsOf } from '../arguments.ts';
-import type { ExpressionScope } from '../expressions.ts';
-import { SELF } from '../shape-terms.ts';
-import type { Declaration, ModuleSource, ResourceDeclaration } from './module-source.ts';
+import { convertTo } from '../hcl/convert.ts';
+import { withNames, type Scope } from '../hcl/scope.ts';
+import { unknownTerm } from '../hcl/terms.ts';
+import { typeOf } from '../hcl/type-constraint.ts';
+import { through } from './relocate.ts';
+import {
+  argumentOf,
+  literalOf,
+  type Declaration,
+  type ModuleSource,
+  type ResourceDeclaration,
+} from './module-source.ts';
 import type { ModuleTree } from './module-tree.ts';
-import { keyText, repetitionsOf, type Repetition } from './repetition.ts';
-import { resolveTraversal } from './resolve.ts';
+import { ModuleNames } from './names.ts';
+import { NOWHERE } from './nowhere.ts';
+import { keyText, repetitionsOf, type Repetition, type Repetitions } from './repetition.ts';
+import { InstanceBody } from './instance-body.ts';
+import { rootVariable } from './root-variable.ts';
 
 /** One instance of a resource. */
 export interface ResourceInstance {
@@ -16,10 +28,12 @@ export interface ResourceInstance {
   /** Its arguments and blocks; each is evaluated once. */
   readonly body: MapTerm;
   readonly reference: Reference;
+  readonly exists: ((world: World) => boolean) | undefined;
 }
 
 /** A resource or module call and its instances; `known` is false when one stands for an unknown number. */
 export interface Repeated<T> {
+  readonly by: Repetitions['by'];
   readonly instances: readonly T[];
   readonly known: boolean;
 }
@@ -31,6 +45,8 @@ interface Call {
   readonly repetition: Repetition;
 }
 
+const NONE = { by: 'once', instances: [], known: false } as const;
+
 /** Modules within modules that are followed. */
 const DEEPEST = 12;
 
@@ -39,15 +55,21 @@ export class ModuleInstance {
   readonly source: ModuleSource;
   readonly tree: ModuleTree;
   readonly #call: Call | undefined;
+  readonly #names: ModuleNames;
+  readonly #via: readonly Hop[];
   readonly #terms = new Map<string, Term | undefined>();
   readonly #resources = new Map<string, Repeated<ResourceInstance>>();
   readonly #children = new Map<string, Repeated<ModuleInstance> | undefined>();
+  #scope: Scope | undefined;
   #declarations: ReadonlyMap<string, ResourceDeclaration> | undefined;
 
   constructor(tree: ModuleTree, source: ModuleSource, call: Call | undefined) {
     this.tree = tree;
     this.source = source;
     this.#call = call;
+    this.#names = new ModuleNames(this);
+    const { span } = call?.declaration.key ?? {};
+    this.#via = call && span ? [{ span, note: 'Module called here.' }, ...call.caller.#via] : [];
   }
 
   /** `module.web["a"].`, or nothing for the root. */
@@ -60,27 +82,44 @@ export class ModuleInstance {
     return this.#call?.repetition.key;
   }
 
-  scope(repetition?: Repetition): ExpressionScope {
-    return {
-      resolve: (traversal, place) => resolveTraversal(this, repetition, traversal, place),
-      named: (expression, place) => this.#named(expression, place),
-    };
+  /** Whether it is there in a world; undefined where it always is. */
+  get exists(): ((world: World) => boolean) | undefined {
+    return this.#call && both(this.#call.caller.exists, this.#call.repetition.exists);
   }
 
-  /** The value of a variable: what the call passes, else its default. Undefined when it is not declared. */
+  /** What names mean in this module; with a repetition, `each` and `count` too. */
+  scope(repetition?: Repetition): Scope {
+    const { tree, source } = this;
+    this.#scope ??= {
+      lookup: (name) => this.#names.lookup(name),
+      budget: tree.budget,
+      files: tree.files,
+      via: this.#via,
+      id: `${tree.root.source.id}#${this.prefix}`,
+      around: undefined,
+    };
+    if (!repetition) return this.#scope;
+    return withNames(this.#scope, this.#names.ofRepetition(repetition), `${source.id}${keyText(repetition.key)}`);
+  }
+
+  /** The value of a variable: what the call passes, else its default. Undefined when it is not declared or has none. */
   variable(name: string): Term | undefined {
     return this.#once(`var.${name}`, () => {
       const declared = this.source.variables.get(name);
-      const passed = this.#call && this.#argument(this.#call, name);
-      if (passed) return passed;
-      const fallback = declared?.body.entry('default');
-      return fallback && this.tree.reader.constant({ key: fallback.key, body: fallback.value });
+      if (!this.#call) return rootVariable(this.tree, name, declared);
+      const { reader } = this.tree;
+      const passed = this.#argument(this.#call, name);
+      const type = declared && typeOf(reader.type(declared));
+      const isNull = passed?.state === 'scalar' && passed.value === null;
+      const isNullable = !declared || argumentOf(declared, 'nullable')?.value.raw !== 'false';
+      if (passed && !(isNull && !isNullable)) {
+        return noted(convertTo(passed, type, this.scope()), `Argument '${name}' of the module.`);
+      }
+      const fallback = declared && argumentOf(declared, 'default');
+      if (!fallback) return undefined;
+      const value = reader.value({ key: fallback.key, body: fallback.value }, this.scope());
+      return noted(convertTo(value, type, this.scope()), `Default of variable '${name}'.`);
     });
-  }
-
-  /** Does the call give this variable a value? */
-  isPassed(name: string): boolean {
-    return this.#call?.declaration.body.get(name) !== undefined;
   }
 
   local(name: string): Term | undefined {
@@ -89,7 +128,8 @@ export class ModuleInstance {
   }
 
   output(name: string): Term | undefined {
-    const value = this.source.outputs.get(name)?.body.entry('value');
+    const declared = this.source.outputs.get(name);
+    const value = declared && argumentOf(declared, 'value');
     return (
       value &&
       this.#once(`output.${name}`, () => this.tree.reader.value({ key: value.key, body: value.value }, this.scope()))
@@ -105,7 +145,7 @@ export class ModuleInstance {
     let known = this.#resources.get(id);
     if (!known) {
       // Its `count` may name the resource itself, by mistake.
-      this.#resources.set(id, { instances: [], known: false });
+      this.#resources.set(id, NONE);
       this.#resources.set(id, (known = this.#repeat(declaration)));
     }
     return known;
@@ -122,15 +162,15 @@ export class ModuleInstance {
 
   #called(name: string): Repeated<ModuleInstance> | undefined {
     const declaration = this.source.calls.get(name);
-    const path = declaration?.body.get('source')?.text;
+    const path = declaration && literalOf(declaration, 'source');
     const source = path === undefined ? undefined : this.tree.called(this.source, path);
     if (!declaration || !source || this.#within(source, 0)) return undefined;
     const body = this.tree.reader.body(declaration, this.scope(), undefined);
-    const { items, known } = repetitionsOf(body);
+    const { by, items, known } = repetitionsOf(body, this.tree.budget);
     const instances = items.map(
       (repetition) => new ModuleInstance(this.tree, source, { caller: this, declaration, name, repetition }),
     );
-    return { instances, known };
+    return { by, instances, known };
   }
 
   /** Does this module stand within an instance of that source, or too deep? */
@@ -146,75 +186,39 @@ export class ModuleInstance {
 
   #repeat(declaration: ResourceDeclaration): Repeated<ResourceInstance> {
     const { type, name } = declaration;
-    const { reader } = this.tree;
+    const { reader, budget } = this.tree;
     const schema = argumentsOf(type);
-    const { items, known } = repetitionsOf(reader.body(declaration, this.scope(), schema));
+    const { by, items, known } = repetitionsOf(reader.body(declaration, this.scope(), schema), budget);
     const instances = items.map((repetition): ResourceInstance => {
       const address = `${this.prefix}${type}.${name}${keyText(repetition.key)}`;
       const reference: Reference = { scope: this.tree, address };
-      const body = reader.body(declaration, this.scope(repetition), schema);
-      return { declaration, address, key: repetition.key, reference, body: new InstanceBody(body, reference) };
+      const body = new InstanceBody(reader.body(declaration, this.scope(repetition), schema), reference);
+      const exists = both(this.exists, repetition.exists);
+      return { declaration, address, key: repetition.key, reference, exists, body };
     });
-    return { instances, known };
-  }
-
-  /** The only resource of this module that an expression names; one in a conditional may not be meant. */
-  #named(expression: string, place: Origin): Term | undefined {
-    if (expression.includes('?')) return undefined;
-    const found = new Map<string, Reference>();
-    for (const [, type = '', name = ''] of expression.matchAll(/\b([a-z]\w*)\.([\p{L}_][\p{L}\p{N}_-]*)/gu)) {
-      const [first, second] = this.resource(type, name)?.instances ?? [];
-      if (first) found.set(`${type}.${name}`, first.reference);
-      if (second) return undefined;
-    }
-    const [reference, another] = found.values();
-    if (!reference || another) return undefined;
-    return { state: 'unknown', reason: `the expression '${expression}'`, reference, written: true, origin: place };
+    return { by, instances, known };
   }
 
   #once(id: string, make: () => Term | undefined): Term | undefined {
     if (!this.#terms.has(id)) {
       // A name that is asked for while it is worked out leads back to itself.
-      this.#terms.set(id, undefined);
+      this.#terms.set(id, LOOP);
       this.#terms.set(id, make());
     }
     return this.#terms.get(id);
   }
 }
 
-/** The body of one instance: each argument is evaluated once, and one that leads back to itself has no value. */
-class InstanceBody implements MapTerm {
-  readonly state = 'map';
-  readonly #body: MapTerm;
-  readonly #self: Reference;
-  readonly #terms = new Map<string, Term | undefined>();
+const LOOP = unknownTerm('a value that leads back to itself', NOWHERE);
 
-  constructor(body: MapTerm, self: Reference) {
-    this.#body = body;
-    this.#self = self;
-  }
+/** The same value, reached through the place where it is. */
+function noted(term: Term, note: string): Term {
+  return through(term, { span: term.origin.head, note });
+}
 
-  get open(): boolean {
-    return this.#body.open;
-  }
+type Exists = ((world: World) => boolean) | undefined;
 
-  get origin(): Origin {
-    return this.#body.origin;
-  }
-
-  get(name: string): Term | undefined {
-    if (!this.#terms.has(name)) {
-      this.#terms.set(name, undefined);
-      this.#terms.set(name, name === SELF ? this.#identity() : this.#body.get(name));
-    }
-    return this.#terms.get(name);
-  }
-
-  *entries(): ReturnType<MapTerm['entries']> {
-    for (const entry of this.#body.entries()) yield entry;
-  }
-
-  #identity(): Term {
-    return { state: 'unknown', reason: 'known after apply', reference: this.#self, written: true, origin: this.origin };
-  }
+function both(first: Exists, second: Exists): Exists {
+  if (!first || !second) return first ?? second;
+  return (world) => first(world) && second(world);
 }

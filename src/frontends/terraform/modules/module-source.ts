@@ -1,12 +1,14 @@
-import type { Node } from '../../../syntax/index.ts';
+import { attributesOf, NODE, type Entry, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Term } from '../../../values/index.ts';
 import type { ArgumentTree } from '../arguments.ts';
-import type { ExpressionScope } from '../expressions.ts';
+import type { Scope } from '../hcl/scope.ts';
 
 /** Something that a module declares: the key that names it, and its body or value. */
 export interface Declaration {
   readonly key: Node;
   readonly body: Node;
+  /** Bodies of override files, the last of which counts most. */
+  readonly overrides?: readonly Node[];
 }
 
 export interface ResourceDeclaration extends Declaration {
@@ -21,19 +23,50 @@ export interface ModuleSource {
   /** Folder of the files; with the stack's name where several root modules share a folder. */
   readonly id: string;
   readonly folder: string;
+  /** The files' own texts, to be looked through for conditions. */
+  readonly roots: readonly Node[];
   readonly resources: readonly ResourceDeclaration[];
+  readonly data: readonly ResourceDeclaration[];
   readonly variables: ReadonlyMap<string, Declaration>;
   readonly locals: ReadonlyMap<string, Declaration>;
   readonly outputs: ReadonlyMap<string, Declaration>;
   readonly calls: ReadonlyMap<string, Declaration>;
+  /** What `terraform.tfvars` and `*.auto.tfvars` set where this is the root module. */
+  readonly values: ReadonlyMap<string, Declaration>;
 }
 
 /** How a syntax is read: its bodies and values as terms, in a scope. */
 export interface SourceReader {
   /** The arguments and blocks of a body. */
-  body(declaration: Declaration, scope: ExpressionScope, schema: ArgumentTree | undefined): MapTerm;
+  body(declaration: Declaration, scope: Scope, schema: ArgumentTree | undefined): MapTerm;
   /** One value. */
-  value(declaration: Declaration, scope: ExpressionScope): Term;
-  /** A value in which nothing is evaluated: the default of a variable. */
-  constant(declaration: Declaration): Term;
+  value(declaration: Declaration, scope: Scope): Term;
+  /** The type constraint of a variable, as an expression; undefined where there is none that can be read. */
+  type(declaration: Declaration): Node | undefined;
+  /** What `depends_on` names: `aws_lb.web`, `module.net`. */
+  dependencies(declaration: Declaration): readonly string[];
+}
+
+/** An argument of a body as it is written; of one that is written twice, the last. */
+export function argumentOf({ body, overrides = [] }: Declaration, name: string): Entry | undefined {
+  for (const each of [...overrides].reverse()) {
+    const found = writtenIn(each, name);
+    if (found) return found;
+  }
+  return writtenIn(body, name);
+}
+
+function writtenIn(body: Node, name: string): Entry | undefined {
+  if (body.kind !== NODE.body) return body.entry(name);
+  let found: Entry | undefined;
+  for (const attribute of attributesOf(body)) {
+    if (attribute.name.raw === name) found = { key: attribute.name, value: attribute.value };
+  }
+  return found;
+}
+
+/** The text of an argument that must be written out, such as the source of a module. */
+export function literalOf(declaration: Declaration, name: string): string | undefined {
+  const value = argumentOf(declaration, name)?.value;
+  return value?.isScalar ? value.text : undefined;
 }

@@ -1,4 +1,7 @@
 import { settle, type Hop, type Origin, type Term } from '../../../values/index.ts';
+import { LazyChoice } from '../hcl/condition.ts';
+import { OpenVariableTerm } from '../hcl/open-variable.ts';
+import { moved } from '../hcl/terms.ts';
 import { SourcePlace } from '../source-place.ts';
 
 /**
@@ -9,26 +12,24 @@ export function relocate(term: Term, place: Origin, hop?: Hop): Term {
   if (!(place instanceof SourcePlace)) return term;
   const from = term.origin;
   const origin = place.with(hop ? [hop, ...from.via] : from.via, from.sensitive ?? false);
+  if (term instanceof OpenVariableTerm) return term.at(origin);
   switch (term.state) {
     case 'scalar':
       return typeof term.value === 'string' && /^\s*[[{]/.test(term.value) ? term : { ...term, origin };
-    case 'template':
-    case 'unknown':
-    case 'absent':
-      return { ...term, origin };
-    case 'list':
-      return { state: 'list', inner: term.inner ?? false, open: term.open, origin, items: () => term.items() };
-    case 'map':
-      return {
-        state: 'map',
-        inner: term.inner ?? false,
-        open: term.open,
-        origin,
-        get: (name) => term.get(name),
-        entries: () => term.entries(),
-      };
     case 'choice':
+      return new LazyChoice(term.condition, origin, (outcome) => relocate(outcome ? term.then : term.else, place, hop));
     case 'deferred':
       return { state: 'deferred', origin, resolve: (world) => relocate(settle(term, world), place, hop) };
+    default:
+      return moved(term, origin);
   }
+}
+
+/** The same value where it is, reached through one more hop. */
+export function through(term: Term, hop: Hop): Term {
+  const { origin } = term;
+  if (!(origin instanceof SourcePlace)) return term;
+  const { computed } = origin;
+  const place = new SourcePlace(origin.node, origin.key, { name: origin.name, sensitive: origin.sensitive, computed });
+  return relocate(term, place, hop);
 }

@@ -1,4 +1,16 @@
-import type { MapTerm, ScalarTerm, Term } from '../../../values/index.ts';
+import {
+  explore,
+  settle,
+  type MapTerm,
+  type ScalarTerm,
+  type SettledTerm,
+  type Term,
+  type World,
+} from '../../../values/index.ts';
+import type { Budget } from '../budget.ts';
+import { isGap } from '../functions/lists.ts';
+import { DerivedTerm, isSettled } from '../hcl/derived.ts';
+import { textIn, unknownTerm } from '../hcl/terms.ts';
 
 /** One time that a block is repeated by `count` or `for_each`; a block without either is there once, without a key. */
 export interface Repetition {
@@ -6,25 +18,28 @@ export interface Repetition {
   /** What `each.key` and `each.value`, or `count.index`, stand for; undefined where that is not known. */
   readonly each: { readonly key: Term; readonly value: Term } | undefined;
   readonly index: Term | undefined;
+  /** Whether it takes place in a world; undefined where it always does. */
+  readonly exists: ((world: World) => boolean) | undefined;
 }
 
 export interface Repetitions {
+  readonly by: 'once' | 'count' | 'each';
   readonly items: readonly Repetition[];
   /** False when `count` or `for_each` is not known: then one stands for all. */
   readonly known: boolean;
 }
 
-const ONCE: Repetition = { key: undefined, each: undefined, index: undefined };
+const ONCE: Repetition = { key: undefined, each: undefined, index: undefined, exists: undefined };
 /** Beyond this, instances tell nothing that the first ones do not. */
 const MOST = 100;
 
 /** How often a block is there, by its `count` and `for_each`. */
-export function repetitionsOf(body: MapTerm): Repetitions {
+export function repetitionsOf(body: MapTerm, budget: Budget): Repetitions {
   const count = body.get('count');
-  if (count && !isNull(count)) return counted(count);
+  if (count && !isNull(count)) return inWorlds('count', count, counted, budget);
   const each = body.get('for_each');
-  if (each && !isNull(each)) return eached(each);
-  return { items: [ONCE], known: true };
+  if (each && !isNull(each)) return inWorlds('each', each, eached, budget);
+  return { by: 'once', items: [ONCE], known: true };
 }
 
 /** `[0]`, `["a.b"]`, or nothing. */
@@ -32,38 +47,82 @@ export function keyText(key: string | number | undefined): string {
   return key === undefined ? '' : `[${JSON.stringify(key)}]`;
 }
 
-function counted(count: Term): Repetitions {
-  const times = count.state === 'scalar' ? Number(count.text) : Number.NaN;
-  if (!Number.isInteger(times) || times < 0) return { items: [ONCE], known: false };
-  const items: Repetition[] = [];
-  for (let index = 0; index < Math.min(times, MOST); index++) {
-    const term: ScalarTerm = { state: 'scalar', value: index, text: String(index), origin: count.origin };
-    items.push({ key: index, each: undefined, index: term });
+/** The repetitions of a settled count; undefined where it is not known. */
+type Read = (term: SettledTerm) => readonly Repetition[] | undefined;
+
+/** A count that depends on conditions gives all that there is in some world, each only where it exists. */
+function inWorlds(by: 'count' | 'each', term: Term, read: Read, budget: Budget): Repetitions {
+  if (isSettled(term)) {
+    const items = read(term);
+    return items && items.length <= MOST ? { by, items, known: true } : representative(by, items);
   }
-  return { items, known: times <= MOST };
+  const isTerm = (world: World): readonly Repetition[] | undefined => read(settle(term, world));
+  const { outcomes, complete } = explore(isTerm);
+  const found = new Map<string | number | undefined, Repetition>();
+  let known = complete;
+  for (const { result } of outcomes) {
+    known &&= result !== undefined && result.length <= MOST;
+    for (const item of result ?? []) if (found.size <= MOST) found.set(item.key, item);
+  }
+  const items = [...found.values()].map((item): Repetition => {
+    const inWorld = (world: World): Repetition | undefined => isTerm(world)?.find(({ key }) => key === item.key);
+    return { ...item, each: item.each && eachInWorld(item.each, inWorld, budget), exists: (world) => !!inWorld(world) };
+  });
+  if (!known) items.push({ ...ONCE, exists: (world) => isTerm(world) === undefined });
+  return { by, items, known };
 }
 
-function eached(each: Term): Repetitions {
+function eachInWorld(
+  { key, value }: { readonly key: Term; readonly value: Term },
+  find: (world: World) => Repetition | undefined,
+  budget: Budget,
+): { readonly key: Term; readonly value: Term } {
+  const { origin } = value;
+  const inWorld = new DerivedTerm(
+    origin,
+    budget,
+    (world) => find(world)?.each?.value ?? unknownTerm('an item that is not there', origin),
+  );
+  return { key, value: inWorld };
+}
+
+function representative(by: 'count' | 'each', items: readonly Repetition[] | undefined): Repetitions {
+  return { by, items: items ? items.slice(0, MOST) : [ONCE], known: false };
+}
+
+function counted(count: SettledTerm): readonly Repetition[] | undefined {
+  const times = Number(textIn(count) ?? Number.NaN);
+  if (!Number.isInteger(times) || times < 0) return undefined;
+  const items: Repetition[] = [];
+  for (let index = 0; index <= Math.min(times - 1, MOST); index++) {
+    const term: ScalarTerm = { state: 'scalar', value: index, text: String(index), origin: count.origin };
+    items.push({ key: index, each: undefined, index: term, exists: undefined });
+  }
+  return items;
+}
+
+function eached(each: SettledTerm): readonly Repetition[] | undefined {
   const items: Repetition[] = [];
   if (each.state === 'map' && !each.open) {
     for (const { name, key, value } of each.entries()) {
-      if (items.length >= MOST) return { items, known: false };
+      if (items.length > MOST) break;
       const term: ScalarTerm = { state: 'scalar', value: name, text: name, origin: key };
-      items.push({ key: name, each: { key: term, value }, index: undefined });
+      items.push({ key: name, each: { key: term, value }, index: undefined, exists: undefined });
     }
-    return { items, known: true };
+    return items;
   }
   if (each.state === 'list' && !each.open) {
     for (const item of each.items()) {
-      if (item.state !== 'scalar') return { items: [ONCE], known: false };
-      if (items.length >= MOST) return { items, known: false };
-      items.push({ key: item.text, each: { key: item, value: item }, index: undefined });
+      const name = textIn(item);
+      if (name === undefined || isGap(item)) return undefined;
+      if (items.length > MOST) break;
+      items.push({ key: name, each: { key: item, value: item }, index: undefined, exists: undefined });
     }
-    return { items, known: true };
+    return items;
   }
-  return { items: [ONCE], known: false };
+  return undefined;
 }
 
 function isNull(term: Term): boolean {
-  return term.state === 'scalar' && term.value === null;
+  return term.state === 'absent' || (term.state === 'scalar' && term.value === null);
 }

@@ -7,7 +7,7 @@ import { SourcePlace } from '../source-place.ts';
 export interface Evaluation {
   value(node: Node, key: Node, name: string): Term;
   /** A key that is a template; undefined when it is not known. */
-  key(text: string): string | undefined;
+  key(key: Node): string | undefined;
 }
 
 /** A map of `.tf.json`: a resource, a block or a value. Its entries are evaluated when they are asked for. */
@@ -31,7 +31,7 @@ export class JsonBody implements MapTerm {
     let open = false;
     for (const { key, value } of node.ownEntries()) {
       if (!key.raw.includes('${')) continue;
-      const name = evaluation.key(key.text);
+      const name = evaluation.key(key);
       if (name === undefined) open = true;
       else computed.set(name, { key, value });
     }
@@ -51,7 +51,7 @@ export class JsonBody implements MapTerm {
 
   *entries(): Generator<{ name: string; key: Origin; value: Term }> {
     for (const { key, value } of this.#node.entries()) {
-      const name = key.raw.includes('${') ? this.#evaluation.key(key.text) : key.text;
+      const name = key.raw.includes('${') ? this.#evaluation.key(key) : key.text;
       if (name === undefined || (this.#block && name === '//')) continue;
       yield { name, key: new SourcePlace(key, undefined, { name }), value: this.#evaluation.value(value, key, name) };
     }

@@ -1,0 +1,40 @@
+import { NODE, type Node } from '../../syntax/index.ts';
+import type { Frontend } from '../frontend.ts';
+import { isHclConfiguration } from './hcl/recognise.ts';
+import { gatherModules, IS_VALUES } from './modules/gather.ts';
+import { lowerModules } from './modules/lower-modules.ts';
+import { sourceReader } from './modules/source-reader.ts';
+import { openDocument } from './open-document.ts';
+import { isConfiguration } from './tf-json/recognise.ts';
+import { kindsOf, TERRAFORM_KINDS } from './types.ts';
+
+/**
+ * Lowers Terraform configurations, native (`.tf`) and in JSON (`.tf.json`). The files of one folder are one module, and a
+ * module that another calls by its path is read where it is called.
+ */
+export const terraform: Frontend = {
+  name: 'terraform',
+  kinds: TERRAFORM_KINDS,
+
+  recognises(root: Node) {
+    const { path } = root.document.source;
+    if (root.kind === NODE.body) return IS_VALUES.test(path) || isHclConfiguration(root);
+    return (IS_VALUES.test(path) && root.isMap) || isConfiguration(root);
+  },
+
+  kindsIn(inputs) {
+    const modules = [...gatherModules(inputs).values()];
+    const types = new Set(modules.flatMap(({ resources }) => resources.map(({ type }) => type)));
+    return new Set([...types].flatMap(kindsOf));
+  },
+
+  lower(inputs, lowering) {
+    const sources = gatherModules(inputs);
+    const { region } = lowering.settings;
+    lowerModules(
+      { sources, reader: sourceReader, given: new Map(), filesOf: () => undefined, region },
+      openDocument,
+      lowering,
+    );
+  },
+};

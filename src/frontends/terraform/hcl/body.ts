@@ -1,0 +1,93 @@
+import { attributesOf, blocksOf, type Block, type Node } from '../../../syntax/index.ts';
+import type { MapTerm, Origin, Term } from '../../../values/index.ts';
+import { SourcePlace } from '../source-place.ts';
+import { derived } from './derived.ts';
+import { dynamicBlocks } from './dynamic-blocks.ts';
+import { evaluate } from './evaluate.ts';
+import type { Scope } from './scope.ts';
+import { listTerm, unknownTerm } from './terms.ts';
+
+/**
+ * The arguments and blocks of a body. Blocks are lists of maps under their type, those of `dynamic` among them. Everything
+ * is evaluated once, when it is asked for.
+ */
+export class HclBody implements MapTerm {
+  readonly state = 'map';
+  readonly open = false;
+  readonly origin: Origin;
+  readonly #body: Node;
+  readonly #scope: Scope;
+  readonly #known = new Map<string, Term | undefined>();
+  #parts: Parts | undefined;
+
+  constructor(body: Node, origin: Origin, scope: Scope) {
+    this.#body = body;
+    this.origin = origin;
+    this.#scope = scope;
+  }
+
+  get(name: string): Term | undefined {
+    if (!this.#known.has(name)) {
+      this.#known.set(name, unknownTerm(`'${name}', which leads back to itself`, this.origin));
+      this.#known.set(name, this.#read(name));
+    }
+    return this.#known.get(name);
+  }
+
+  *entries(): ReturnType<MapTerm['entries']> {
+    const { attributes, blocks } = this.#written();
+    for (const name of new Set([...attributes.keys(), ...blocks.keys()])) {
+      const value = this.get(name);
+      if (value) yield { name, key: value.origin, value };
+    }
+  }
+
+  #read(name: string): Term | undefined {
+    const { attributes, blocks } = this.#written();
+    const attribute = attributes.get(name);
+    if (attribute) return evaluate(attribute.value, this.#scope, attribute.name);
+    const written = blocks.get(name);
+    const [first] = written ?? [];
+    if (!written || !first) return undefined;
+    const { via } = this.#scope;
+    const place = new SourcePlace(first.body, nameOf(first), { via });
+    const lists = written.map((block) =>
+      block.type.raw === 'dynamic' ? dynamicBlocks(block, this.#scope, HclBody) : this.#block(block),
+    );
+    if (lists.every((term) => term.state === 'map')) return listTerm(lists, place);
+    return derived(lists, place, this.#scope.budget, (settled) => {
+      const items = settled.flatMap((term) => (term.state === 'list' ? [...term.items()] : [term]));
+      return listTerm(
+        items,
+        place,
+        settled.some((term) => term.state === 'list' && term.open),
+      );
+    });
+  }
+
+  #block({ type, body }: Block): MapTerm {
+    return new HclBody(body, new SourcePlace(body, type, { via: this.#scope.via }), this.#scope);
+  }
+
+  #written(): Parts {
+    if (this.#parts) return this.#parts;
+    const attributes = new Map<string, { name: Node; value: Node }>();
+    const blocks = new Map<string, Block[]>();
+    for (const { name, value } of attributesOf(this.#body)) attributes.set(name.raw, { name, value });
+    for (const block of blocksOf(this.#body)) {
+      const name = nameOf(block).text;
+      blocks.set(name, [...(blocks.get(name) ?? []), block]);
+    }
+    return (this.#parts = { attributes, blocks });
+  }
+}
+
+interface Parts {
+  readonly attributes: ReadonlyMap<string, { readonly name: Node; readonly value: Node }>;
+  readonly blocks: ReadonlyMap<string, readonly Block[]>;
+}
+
+/** The node that tells what a block is: its type, or what `dynamic` makes. */
+function nameOf({ type, labels }: Block): Node {
+  return type.raw === 'dynamic' ? (labels[0] ?? type) : type;
+}

@@ -1,0 +1,96 @@
+import type { MapEntry, Node } from '../../../syntax/index.ts';
+import type { ListTerm, MapTerm, Origin, Term } from '../../../values/index.ts';
+import { SourcePlace } from '../source-place.ts';
+import { evaluate } from './evaluate.ts';
+import type { Scope } from './scope.ts';
+import { textIn, unknownTerm } from './terms.ts';
+
+/** `[a, b]`; each item is evaluated once, when it is asked for. */
+export class TupleTerm implements ListTerm {
+  readonly state = 'list';
+  readonly open = false;
+  readonly origin: Origin;
+  readonly #nodes: readonly Node[];
+  readonly #scope: Scope;
+  readonly #items: Term[] = [];
+
+  constructor(nodes: readonly Node[], origin: Origin, scope: Scope) {
+    this.#nodes = nodes;
+    this.origin = origin;
+    this.#scope = scope;
+  }
+
+  *items(): Generator<Term> {
+    for (const [index, node] of this.#nodes.entries()) {
+      this.#scope.budget.spend(1);
+      yield (this.#items[index] ??= evaluate(node, this.#scope));
+    }
+  }
+}
+
+interface ObjectEntry {
+  readonly key: Node;
+  readonly value: Node;
+  term: Term | undefined;
+  isRunning: boolean;
+}
+
+/** `{ a = b }`; each value is evaluated once, when it is asked for. Of a key that is written twice the last one counts. */
+export class ObjectTerm implements MapTerm {
+  readonly state = 'map';
+  readonly origin: Origin;
+  readonly #nodes: readonly MapEntry[];
+  readonly #scope: Scope;
+  #entries: Map<string, ObjectEntry> | undefined;
+  #open = false;
+
+  constructor(nodes: readonly MapEntry[], origin: Origin, scope: Scope) {
+    this.#nodes = nodes;
+    this.origin = origin;
+    this.#scope = scope;
+  }
+
+  /** Whether there is a key that is not known. */
+  get open(): boolean {
+    this.#read();
+    return this.#open;
+  }
+
+  get(name: string): Term | undefined {
+    const entry = this.#read().get(name);
+    return entry && this.#value(entry, name);
+  }
+
+  *entries(): Generator<{ name: string; key: Origin; value: Term }> {
+    for (const [name, entry] of this.#read()) {
+      if (!this.#scope.budget.spend(1)) return;
+      yield {
+        name,
+        key: new SourcePlace(entry.key, undefined, { name, via: this.#scope.via }),
+        value: this.#value(entry, name),
+      };
+    }
+  }
+
+  #read(): ReadonlyMap<string, ObjectEntry> {
+    if (this.#entries) return this.#entries;
+    const entries = new Map<string, ObjectEntry>();
+    this.#entries = entries;
+    for (const { key, name: written, value } of this.#nodes) {
+      // A bare word is its own text; anything else is evaluated.
+      const name = written ?? textIn(evaluate(key, this.#scope));
+      if (name === undefined) this.#open = true;
+      else entries.set(name, { key, value, term: undefined, isRunning: false });
+    }
+    return entries;
+  }
+
+  #value(entry: ObjectEntry, name: string): Term {
+    if (entry.term) return entry.term;
+    if (entry.isRunning) return unknownTerm(`'${name}', which leads back to itself`, this.origin);
+    entry.isRunning = true;
+    entry.term = evaluate(entry.value, this.#scope, entry.key);
+    entry.isRunning = false;
+    return entry.term;
+  }
+}
