@@ -20,6 +20,15 @@ describe('parseText', () => {
     expect((await read('{{ if }}\n')).faults).not.toEqual([]);
   });
 
+  it('reads HCL by its name', async () => {
+    for (const path of ['main.tf', 'a/main.tofu', 'prod.auto.tfvars', '.terraform.lock.hcl']) {
+      expect((await read('a = {}\n', path)).syntax).toBe('hcl');
+      expect((await read('{}', path)).syntax).toBe('hcl');
+    }
+    expect((await read('{}', 'main.tf.json')).syntax).toBe('json');
+    expect((await read('a: 1', 'tf')).syntax).toBe('yaml');
+  });
+
   it('is not slowed down by comments that lead nowhere', async () => {
     expect((await read(`${'/**/'.repeat(5000)}x`)).syntax).toBe('yaml');
     expect((await read(' '.repeat(3_000_000))).roots).toEqual([undefined]);

@@ -169,14 +169,15 @@ export class ExpressionReader {
     const { cursor, tape } = this;
     const start = cursor.at;
     cursor.at++;
-    cursor.skip(true);
+    this.skip();
     if (cursor.peek() === 42) {
       cursor.at++;
-      cursor.skip(true);
+      this.skip();
       cursor.expect(']', "after '[*'");
       return this.#splat(start, true);
     }
     const node = tape.open(NODE.index, start);
+    cursor.skip(true);
     this.read(true);
     cursor.skip(true);
     cursor.expect(']', 'after the index');

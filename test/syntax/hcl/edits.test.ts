@@ -96,6 +96,7 @@ interface Layout {
   readonly last: string;
 }
 
+const TIGHT: Layout = { equals: '=', open: '', between: ',', last: '' };
 const MAPS: readonly Layout[] = [
   { equals: '=', open: ' ', between: ', ', last: ' ' },
   { equals: ':', open: '', between: ',', last: '' },
@@ -119,7 +120,7 @@ const LISTS: readonly Layout[] = [
 function write(value: unknown, choices: readonly number[], depth = 0): string {
   const choice = choices[depth % choices.length] ?? 0;
   if (value instanceof Map) {
-    const { equals, open, between, last } = MAPS[choice % MAPS.length] ?? (MAPS[0] as Layout);
+    const { equals, open, between, last } = MAPS[choice % MAPS.length] ?? TIGHT;
     if (value.size === 0) return open.startsWith('\n') ? '{\n}' : '{}';
     const entries = [...(value as Map<string, unknown>)].map(([name, part], at) => {
       const isBare = isName(name) && !(name === 'for' && at === 0);
@@ -128,7 +129,7 @@ function write(value: unknown, choices: readonly number[], depth = 0): string {
     return `{${open}${entries.join(between)}${last}}`;
   }
   if (Array.isArray(value)) {
-    const { open, between, last } = LISTS[choice % LISTS.length] ?? (LISTS[0] as Layout);
+    const { open, between, last } = LISTS[choice % LISTS.length] ?? TIGHT;
     if (value.length === 0) return '[]';
     return `[${open}${value.map((item) => write(item, choices, depth + 1)).join(between)}${last}]`;
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { getExpressionAst, parse } from '@cdktf/hcl2json';
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../../../src/syntax/document.ts';
@@ -43,6 +45,14 @@ function* valuesIn(body: Node | undefined): Generator<Node> {
 
 const files = [...fixtures, ...corpus(/\.tf$/)];
 
+/** Texts in which a character decides whether hashicorp/hcl takes them, on a line each; `∎` for the end of the text. */
+const SNIPPETS = readFileSync(join(import.meta.dirname, 'snippets.txt'), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => (line.endsWith('∎') ? line.slice(0, -1) : `${line}¶`))
+  .map((line) => line.replaceAll('¶', '\n').replaceAll('␍', '\r').replaceAll('␌', '\f'))
+  .map((line) => line.replaceAll('⍽', '\u00a0').replaceAll('⌖', '\ufeff'));
+
 describe('parseHcl against hashicorp/hcl', () => {
   it('finds no fault in sound texts', () => {
     for (const { path, text } of files) expect([path, messages(hcl(text))]).toEqual([path, []]);
@@ -60,6 +70,16 @@ describe('parseHcl against hashicorp/hcl', () => {
       expect([path, messages(hcl(crlf)), asHcl2json(hcl(crlf))]).toEqual([path, [], await parse(path, crlf)]);
     }
   }, 120_000);
+
+  it('refuses what it refuses, and nothing else', async () => {
+    for (const text of SNIPPETS) {
+      const isTaken = await parse('x.tf', text).then(
+        () => true,
+        () => false,
+      );
+      expect([text, messages(hcl(text)).length === 0]).toEqual([text, isTaken]);
+    }
+  });
 
   it('builds the same trees of expressions', async () => {
     for (const { path, text } of files) {
