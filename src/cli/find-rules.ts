@@ -34,7 +34,7 @@ export function findRules(question: string, rules: readonly Rule[]): Answer {
 
 /** `CKV_AWS_97` and `CKV_AWS_24` are near in letters only: another number is another check, unless digits were swapped. */
 function isOtherNumber(name: string, asked: string): boolean {
-  const digits = (text: string): string => [...text.replace(/\D/g, '')].sort().join('');
+  const digits = (text: string): string => text.replace(/\D/g, '').split('').sort().join('');
   return /\d/.test(asked) && digits(name) !== digits(asked);
 }
 
