@@ -136,7 +136,8 @@ for (const name of readdirSync(CASES)) {
   });
 
   it(`spellings of '${name}' are all there`, () => {
-    for (const form of ['api', 'cloudformation-json', 'cloudformation-yaml', 'terraform-json', 'terraform-plan']) {
+    const terraform = ['terraform-hcl', 'terraform-json', 'terraform-plan'];
+    for (const form of ['api', 'cloudformation-json', 'cloudformation-yaml', ...terraform]) {
       expect(existsSync(join(folder, form)), form).toBe(true);
     }
   });

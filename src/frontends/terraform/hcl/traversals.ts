@@ -67,12 +67,14 @@ class Walk {
   }
 
   #item(term: SettledTerm, key: SettledTerm): Term {
+    // An item of an unknown list is something; a member of an unknown object may be null.
+    if (term.state === 'unknown') return term;
     if (term.state !== 'map' && term.state !== 'list') return this.#inside(term);
     if ('each' in term) return (term as AlikeTerm).each;
     const text = textIn(key);
     if (text === undefined) {
       const reason = key.state === 'unknown' ? key.reason : 'an index that is not known';
-      return { state: 'unknown', reason, written: false, origin: this.#at.place };
+      return unknownTerm(reason, this.#at.place);
     }
     if (term.inner) return this.#missing();
     if (term.state === 'map') return valueIn(term, text) ?? this.#notIn(term);
