@@ -13,8 +13,6 @@ const MAX_BROKEN = 1000;
 
 /** Reads bodies of attributes and blocks. An item that cannot be read is a fault, and the items after it are read. */
 export class BodyReader {
-  /** Whether braces are missing or too many, as far as can be told without looking at the layout. */
-  isUnbalanced = false;
   readonly #cursor: Cursor;
   readonly #tape: TapeBuilder;
   readonly #expressions: ExpressionReader;
@@ -69,7 +67,6 @@ export class BodyReader {
     const cursor = this.#cursor;
     cursor.fault("Nothing is open that this '}' could close.", cursor.at, cursor.at + 1);
     cursor.at++;
-    this.isUnbalanced = true;
   }
 
   /** `onBlockLine` where the item stands behind the opening brace of its block, so that no line break need follow. */
@@ -147,7 +144,6 @@ export class BodyReader {
     if (isClosed) cursor.at++;
     else {
       cursor.fault("Expected '}' to close this block.", typeStart, typeEnd);
-      this.isUnbalanced = true;
     }
     const end = isClosed ? cursor.at : contentBefore(cursor.text, cursor.at);
     tape.close(body, end);

@@ -37,9 +37,10 @@ export class Cursor {
   readonly faults: Fault[] = [];
   readonly ends: FarEnds;
 
-  constructor(text: string) {
+  /** `isWary` where the text is known to have mistakes. */
+  constructor(text: string, isWary = false) {
     this.text = text;
-    this.ends = new FarEnds(text);
+    this.ends = new FarEnds(text, isWary);
     if (text.charCodeAt(0) === 0xfeff) this.at = 1;
   }
 

@@ -9,25 +9,23 @@ import { readBareTemplate } from './templates.ts';
 
 /**
  * Reads native HCL: bodies, labels, all expressions, templates and heredocs, each node with its exact span. An item that
- * cannot be read is a fault and leaves the others usable; where braces do not match, indentation tells where blocks end.
+ * cannot be read is a fault and leaves the others usable; of a text with faults the layout tells which braces are missing.
  * Never throws. Source: HCL native syntax specification; where hashicorp/hcl is stricter or laxer, as it does.
  */
 export function parseHcl(source: Source): Document {
-  const { parsed, isUnbalanced } = read(source, false);
-  if (!isUnbalanced || !isIndented(source.text)) return new Document(parsed);
-  const again = read(source, true).parsed;
+  const parsed = read(source, false);
+  if (parsed.faults.every(({ kind }) => kind !== 'syntax') || !isIndented(source.text)) return new Document(parsed);
+  const again = read(source, true);
   return new Document(again.faults.length <= parsed.faults.length ? again : parsed);
 }
 
-function read(source: Source, byLayout: boolean): { parsed: Parsed; isUnbalanced: boolean } {
+function read(source: Source, byLayout: boolean): Parsed {
   const { text } = source;
-  const cursor = new Cursor(text);
+  const cursor = new Cursor(text, byLayout);
   const tape = new TapeBuilder();
-  const reader = new BodyReader(cursor, tape, byLayout);
-  reader.file();
+  new BodyReader(cursor, tape, byLayout).file();
   const { comments, faults } = cursor;
-  const parsed: Parsed = { source, text, syntax: 'hcl', comments, faults, tape: tape.finish(), roots: [0] };
-  return { parsed, isUnbalanced: reader.isUnbalanced };
+  return { source, text, syntax: 'hcl', comments, faults, tape: tape.finish(), roots: [0] };
 }
 
 /**
