@@ -7,7 +7,7 @@ import { attributesOf, blocksOf } from '../../../src/syntax/hcl/nodes.ts';
 import { corpus } from '../samples.ts';
 import { asExpressionTree, type Tree } from './as-expression-tree.ts';
 import { asHcl2json } from './as-hcl2json.ts';
-import { fixtures, hcl, messages } from './samples.ts';
+import { allFixtures, fixtures, hcl, messages } from './samples.ts';
 
 /** hcl2json is hashicorp/hcl compiled to WebAssembly, with Terraform's view of it. */
 type Ast = NonNullable<Awaited<ReturnType<typeof getExpressionAst>>>;
@@ -43,7 +43,7 @@ function* valuesIn(body: Node | undefined): Generator<Node> {
   for (const block of blocksOf(body)) yield* valuesIn(block.body);
 }
 
-const files = [...fixtures, ...corpus(/\.tf$/)];
+const files = [...allFixtures, ...corpus(/\.tf$/)];
 
 /** Texts in which a character decides whether hashicorp/hcl takes them, on a line each; `∎` for the end of the text. */
 const SNIPPETS = readFileSync(join(import.meta.dirname, 'snippets.txt'), 'utf8')
