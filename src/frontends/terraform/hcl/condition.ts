@@ -54,8 +54,8 @@ export function askEqual(variable: OpenVariable, value: string, isEqual: boolean
   const isFlag = type === 'bool' && value !== 'null';
   return {
     label: isFlag
-      ? `${isEqual === (value === 'true') ? '' : '!'}var.${name}`
-      : labelOf(`var.${name} ${isEqual ? '==' : '!='} ${isText ? JSON.stringify(value) : value}`),
+      ? `${isEqual === (value === 'true') ? '' : '!'}${name}`
+      : labelOf(`${name} ${isEqual ? '==' : '!='} ${isText ? JSON.stringify(value) : value}`),
     id: `${id} ${isEqual ? '=' : '≠'} ${value}`,
     judge: (world) =>
       world.ask({ variable: id, value, domain, likely: likely === undefined ? undefined : likely === value }) ===

@@ -3,9 +3,12 @@ import { SourcePlace } from '../source-place.ts';
 import { numberTerm, parseDecimal, scalarText } from '../functions/decimals.ts';
 import { moved, scalarTerm, unknownTerm } from './terms.ts';
 
-/** A variable of a root module that nobody has set for this run. */
+/** A variable of a root module that nobody has set for this run, or the workspace. */
 export interface OpenVariable {
+  /** As expressions have it: `var.env`, `terraform.workspace`. */
   readonly name: string;
+  /** As a sentence has it: "variable 'env'", "the workspace". */
+  readonly noun: string;
   /** Identity for decisions, unique over all files. */
   readonly id: string;
   readonly fallback: SettledTerm | undefined;
@@ -46,18 +49,18 @@ export class OpenVariableTerm implements DeferredTerm {
   }
 
   resolve(world: World): SettledTerm {
-    const { name, id, fallback } = this.variable;
+    const { noun, id, fallback } = this.variable;
     const fixed = world.valueOf(id);
     const likely = likelyValue(this.variable);
     if (fixed !== undefined && fixed !== likely) return this.#typed(fixed);
-    if (!fallback || likely === undefined) return unknownTerm(`variable '${name}', which has no default`, this.origin);
+    if (!fallback || likely === undefined) return unknownTerm(`${noun}, which has no default`, this.origin);
     if (fixed === undefined) {
       seen?.set(id, this.variable);
       if (world.excludes(id, likely)) {
-        return unknownTerm(`variable '${name}', which is not its default here`, this.origin);
+        return unknownTerm(`${noun}, which is not its default here`, this.origin);
       }
     }
-    const hop: Hop = { span: fallback.origin.head, note: `Default of variable '${name}'.` };
+    const hop: Hop = { span: fallback.origin.head, note: `Default of ${noun}.` };
     const origin = this.origin instanceof SourcePlace ? this.origin.through(hop) : this.origin;
     return moved(fallback, origin);
   }

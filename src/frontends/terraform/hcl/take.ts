@@ -23,6 +23,9 @@ export function takeHcl(root: Node, module: Gathered, isOverride: boolean): void
       case 'module':
         if (first) module.add(module.calls, first.text, { key: first, body }, isOverride);
         break;
+      case 'provider':
+        if (first) module.providers.push({ key: first, body });
+        break;
       case 'locals':
         takeHclValues(body, module.locals);
         break;

@@ -12,6 +12,7 @@ export class Gathered implements ModuleSource {
   readonly locals = new Map<string, Declaration>();
   readonly outputs = new Map<string, Declaration>();
   readonly calls = new Map<string, Declaration>();
+  readonly providers: Declaration[] = [];
   readonly values = new Map<string, Declaration>();
 
   constructor(id: string, folder: string) {

@@ -62,6 +62,7 @@ export class ModuleInstance {
   readonly #children = new Map<string, Repeated<ModuleInstance> | undefined>();
   #scope: Scope | undefined;
   #declarations: ReadonlyMap<string, ResourceDeclaration> | undefined;
+  #dataSources: ReadonlyMap<string, ResourceDeclaration> | undefined;
 
   constructor(tree: ModuleTree, source: ModuleSource, call: Call | undefined) {
     this.tree = tree;
@@ -138,9 +139,17 @@ export class ModuleInstance {
 
   /** Instances of a resource by type and name; undefined when it is not declared. */
   resource(type: string, name: string): Repeated<ResourceInstance> | undefined {
-    const id = `${type}.${name}`;
-    this.#declarations ??= new Map(this.source.resources.map((each) => [`${each.type}.${each.name}`, each]));
-    const declaration = this.#declarations.get(id);
+    this.#declarations ??= byName(this.source.resources);
+    return this.#instances(`${type}.${name}`, this.#declarations.get(`${type}.${name}`));
+  }
+
+  /** The same of data sources. */
+  data(type: string, name: string): Repeated<ResourceInstance> | undefined {
+    this.#dataSources ??= byName(this.source.data);
+    return this.#instances(`data.${type}.${name}`, this.#dataSources.get(`${type}.${name}`));
+  }
+
+  #instances(id: string, declaration: ResourceDeclaration | undefined): Repeated<ResourceInstance> | undefined {
     if (!declaration) return undefined;
     let known = this.#resources.get(id);
     if (!known) {
@@ -207,6 +216,10 @@ export class ModuleInstance {
     }
     return this.#terms.get(id);
   }
+}
+
+function byName(declarations: readonly ResourceDeclaration[]): ReadonlyMap<string, ResourceDeclaration> {
+  return new Map(declarations.map((each) => [`${each.type}.${each.name}`, each]));
 }
 
 const LOOP = unknownTerm('a value that leads back to itself', NOWHERE);

@@ -31,6 +31,7 @@ export interface ModuleSource {
   readonly locals: ReadonlyMap<string, Declaration>;
   readonly outputs: ReadonlyMap<string, Declaration>;
   readonly calls: ReadonlyMap<string, Declaration>;
+  readonly providers: readonly Declaration[];
   /** What `terraform.tfvars` and `*.auto.tfvars` set where this is the root module. */
   readonly values: ReadonlyMap<string, Declaration>;
 }

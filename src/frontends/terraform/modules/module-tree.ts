@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
+import { settle, World } from '../../../values/index.ts';
 import { Budget } from '../budget.ts';
 import type { ModuleFiles } from '../hcl/scope.ts';
+import { textIn } from '../hcl/terms.ts';
 import { comparedVariables, hasConditions } from './conditions-in.ts';
 import { ModuleInstance } from './module-instance.ts';
-import { literalOf, type Declaration, type ModuleSource, type SourceReader } from './module-source.ts';
+import { argumentOf, literalOf, type Declaration, type ModuleSource, type SourceReader } from './module-source.ts';
 
 /** References followed one through another; a longer chain is as good as one without an end. */
 const DEEPEST = 64;
@@ -32,6 +34,7 @@ export class ModuleTree {
   /** Variables of the root module that conditions look at. */
   readonly compared: ReadonlySet<string>;
   #depth = 0;
+  #region: { readonly name: string | undefined } | undefined;
 
   constructor(source: ModuleSource, facts: TreeFacts) {
     this.facts = facts;
@@ -39,6 +42,21 @@ export class ModuleTree {
     this.isConditional = [...reachable(source, facts.sources)].some((each) => each.roots.some(hasConditions));
     this.compared = this.isConditional ? comparedVariables(source) : new Set();
     this.root = new ModuleInstance(this, source, undefined);
+  }
+
+  /** The region that is deployed to: what the user says, else what the provider is told. */
+  get region(): string | undefined {
+    this.#region ??= { name: this.facts.region ?? this.#providerRegion() };
+    return this.#region.name;
+  }
+
+  #providerRegion(): string | undefined {
+    const { source } = this.root;
+    const provider = source.providers.find((each) => each.key.text === 'aws' && !argumentOf(each, 'alias'));
+    const region = provider && argumentOf(provider, 'region');
+    if (!region) return undefined;
+    const term = this.reader.value({ key: region.key, body: region.value }, this.root.scope());
+    return textIn(settle(term, new World()));
   }
 
   get reader(): SourceReader {

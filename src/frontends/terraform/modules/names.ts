@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { Hop, MapTerm, SettledTerm, Term, UnknownTerm, World } from '../../../values/index.ts';
+import { isReadable, readDataSource } from '../data-sources/index.ts';
 import { DerivedTerm, derived } from '../hcl/derived.ts';
+import { OpenVariableTerm } from '../hcl/open-variable.ts';
 import { listTerm, mapTerm, scalarTerm, unknownTerm } from '../hcl/terms.ts';
 import type { AlikeTerm } from '../hcl/traversals.ts';
 import type { ModuleInstance, Repeated, ResourceInstance } from './module-instance.ts';
@@ -51,7 +53,7 @@ export class ModuleNames {
       case 'path':
         return new Namespace((part) => this.#path(part));
       case 'terraform':
-        return new Namespace(() => unknown('the workspace'));
+        return new Namespace((part) => (part === 'workspace' ? workspaceOf(module) : unknown(`'terraform.${part}'`)));
       case 'each':
       case 'count':
       case 'self':
@@ -86,7 +88,13 @@ export class ModuleNames {
 
   #data(type: string, name: string): Term {
     const unknownPart = unknown(`data source '${type}.${name}', which is read when planning`);
-    return alike(new Namespace(() => unknownPart), 'map');
+    const repeated = isReadable(type) ? this.#module.data(type, name) : undefined;
+    if (!repeated) return alike(new Namespace(() => unknownPart), 'map');
+    const { budget, region } = this.#module.tree;
+    return this.#repeated(repeated, ({ body }) => {
+      const facts = { body, place: body.origin, budget, region };
+      return new Namespace((attribute) => readDataSource(type, attribute, facts) ?? unknownPart);
+    });
   }
 
   #call(name: string): Term {
@@ -130,6 +138,14 @@ export class ModuleNames {
     if (terms.every(({ instance }) => !instance.exists)) return collect();
     return new DerivedTerm(NOWHERE, this.#module.tree.budget, collect);
   }
+}
+
+/** The name of the workspace: what conditions compare, and nobody can know. */
+function workspaceOf({ tree }: ModuleInstance): Term {
+  const id = `${tree.root.source.id}#terraform.workspace`;
+  const noun = 'the name of the workspace';
+  const facts = { name: 'terraform.workspace', noun, id, fallback: undefined, domain: undefined };
+  return new OpenVariableTerm({ ...facts, type: 'string' }, NOWHERE);
 }
 
 function outside(call: string): string {

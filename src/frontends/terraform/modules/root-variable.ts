@@ -30,7 +30,8 @@ export function rootVariable(tree: ModuleTree, name: string, declared: Declarati
   const term = fallback && convertTo(reader.value({ key: fallback.key, body: fallback.value }, scope), type, scope);
   if (tree.compared.has(name) && (!term || (isSettled(term) && isPlain(term)))) {
     const variable: OpenVariable = {
-      name,
+      name: `var.${name}`,
+      noun: `variable '${name}'`,
       id: `${source.id}#var.${name}`,
       fallback: term,
       domain: domainOf(type, term),

@@ -21,6 +21,7 @@ export function takeJson(root: Node, module: Gathered, isOverride: boolean): voi
   named('variable', module.variables);
   named('output', module.outputs);
   named('module', module.calls);
+  for (const provider of labelled(root.get('provider'))) if (provider.body.isMap) module.providers.push(provider);
   for (const locals of mapsOf(root.get('locals'))) takeJsonValues(locals, module.locals);
 }
 

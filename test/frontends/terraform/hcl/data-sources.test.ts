@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { valueOf, valuesOf } from './evaluate-text.ts';
+
+const document = (body: string, more = ''): unknown =>
+  valueOf('data.aws_iam_policy_document.x.json', `data "aws_iam_policy_document" "x" {\n${body}\n}\n${more}`);
+
+describe('policy documents', () => {
+  it('have the statements that are written', () => {
+    const body = `
+      statement {
+        sid       = "Read"
+        actions   = ["s3:GetObject", "s3:ListBucket"]
+        resources = ["\${aws_s3_bucket.b.arn}/&{aws:username}"]
+        principals {
+          type        = "AWS"
+          identifiers = ["123456789012"]
+        }
+        condition {
+          test     = "StringEquals"
+          variable = "aws:SourceVpc"
+          values   = ["vpc-1", "vpc-2"]
+        }
+      }
+      statement {
+        effect  = "Deny"
+        actions = ["*"]
+        principals {
+          type        = "*"
+          identifiers = ["*"]
+        }
+      }`;
+    expect(document(body, 'resource "aws_s3_bucket" "b" {}')).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'Read',
+          Effect: 'Allow',
+          Action: ['s3:GetObject', 's3:ListBucket'],
+          Resource: '{? known after apply -> aws_s3_bucket.b arn}/${aws:username}',
+          Principal: { AWS: '123456789012' },
+          Condition: { StringEquals: { 'aws:SourceVpc': ['vpc-1', 'vpc-2'] } },
+        },
+        { Effect: 'Deny', Action: '*', Principal: '*' },
+      ],
+    });
+  });
+
+  it('are made of others, whose statements they may replace by their sid', () => {
+    const base = `data "aws_iam_policy_document" "base" {
+      statement {
+        sid     = "A"
+        actions = ["a:*"]
+      }
+      statement { actions = ["b:*"] }
+    }`;
+    const body = `
+      source_policy_documents = [data.aws_iam_policy_document.base.json, "{\\"Statement\\":{\\"Action\\":\\"c:*\\"}}"]
+      statement {
+        sid     = "A"
+        actions = ["a:Get*"]
+      }`;
+    expect(document(body, base)).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        { Sid: 'A', Effect: 'Allow', Action: 'a:Get*' },
+        { Effect: 'Allow', Action: 'b:*' },
+        { Action: 'c:*' },
+      ],
+    });
+    const unknown = 'source_policy_documents = [var.more]\nstatement { actions = ["a:*"] }';
+    expect(document(unknown, 'variable "more" {}')).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'a:*' }, '…'],
+    });
+  });
+
+  it('depend on conditions', () => {
+    const body = `data "aws_iam_policy_document" "x" {
+      dynamic "statement" {
+        for_each = var.wide ? ["*"] : []
+        content { actions = [statement.value] }
+      }
+    }
+    variable "wide" { default = false }`;
+    expect(valuesOf('data.aws_iam_policy_document.x.json', body)).toEqual({
+      'not var.wide': { Version: '2012-10-17', Statement: [] },
+      'var.wide': { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*' }] },
+    });
+  });
+});
+
+describe('what AWS is asked for', () => {
+  const declarations = `
+    provider "aws" {
+      alias  = "other"
+      region = "us-east-1"
+    }
+    provider "aws" { region = "cn-north-1" }
+    data "aws_region" "here" {}
+    data "aws_partition" "here" {}
+    data "aws_caller_identity" "me" {}`;
+  it.each<[string, unknown]>([
+    ['data.aws_region.here.name', 'cn-north-1'],
+    ['data.aws_partition.here.partition', 'aws-cn'],
+    ['data.aws_partition.here.dns_suffix', 'amazonaws.com.cn'],
+    ['data.aws_caller_identity.me.account_id', "? data source 'aws_caller_identity.me', which is read when planning"],
+  ])('%s', (expression, value) => {
+    expect(valueOf(expression, declarations)).toBe(value);
+  });
+});
