@@ -2,7 +2,7 @@
  * Measures the budgets as ratios within one run on one machine: `npm run bench`. Prints a table with the budget beside
  * each figure; `--write` puts it into docs/performance.md. Single figures mean little on a busy machine; ratios do.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -145,17 +145,17 @@ try {
     ),
   ].join('\n');
   console.log(table);
-  if (process.argv.includes('--write')) writeFileSync(join(root, 'docs', 'performance.md'), page(table));
+  if (process.argv.includes('--write')) writeTable(table);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-function page(table: string): string {
-  return `# Performance
-
-The budgets of the project, measured by \`npm run bench -- --write\` as ratios within one run: both sides of a ratio run in
-turn, and medians are given. Last run: Node ${process.versions.node}, ${String(cpus().length)} cores.
-
-${table}
-`;
+/** Puts the table between its marks in docs/performance.md; what is said around it stays. */
+function writeTable(table: string): void {
+  const path = join(root, 'docs', 'performance.md');
+  const page = readFileSync(path, 'utf8');
+  const [start, end] = ['<!-- table: written by npm run bench -- --write -->', '<!-- end of table -->'];
+  const machine = `Node ${process.versions.node}, ${String(cpus().length)} cores:`;
+  const head = page.slice(0, page.indexOf(start) + start.length);
+  writeFileSync(path, `${head}\n\n${machine}\n\n${table}\n\n${page.slice(page.indexOf(end))}`);
 }
