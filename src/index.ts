@@ -1,6 +1,6 @@
 /**
  * The library: `const report = await lint(['infra'])`. The command line and the editors are made of it.
- * Reads files under the given paths only; never executes, fetches or writes anything.
+ * Reads files under the given paths, and in the working folder what those refer to; never executes, fetches or writes anything.
  */
 import { FAMILIES, RULES as ENTRIES } from '../rules/index.ts';
 import {
@@ -16,8 +16,9 @@ import { closest } from './domain/index.ts';
 import { FRONTENDS, isEvident } from './frontends/index.ts';
 import { compareText, type Finding, type Notice, type Severity } from './findings/index.ts';
 import type { Preset, Rule, RuleEntry } from './kit/index.ts';
+import type { Source } from './text/source.ts';
 import { TOOL, type Report, type Summary } from './reporters/index.ts';
-import { invalidTextNotice, openWorkspace, UsageError, type Workspace } from './workspace/index.ts';
+import { invalidTextNotice, openFiles, openWorkspace, UsageError, type Workspace } from './workspace/index.ts';
 
 export type {
   Category,
@@ -57,6 +58,10 @@ export interface LintOptions {
   readonly only?: readonly string[];
   /** CloudFormation parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Terraform variables, as `terraform plan -var` takes them. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Texts in the form of `.tfvars` or `.tfvars.json`; the later count more, and `variables` most. */
+  readonly variableFiles?: readonly Source[];
   readonly region?: string;
   /** As `1.34`. */
   readonly kubernetesVersion?: string;
@@ -170,10 +175,11 @@ function assertKnown(name: string, noun: string, known: readonly string[]): void
 
 async function open(
   files: readonly (string | TextFile)[],
-  { cwd = process.cwd(), parameters = {}, region, onFile }: LintOptions,
+  { cwd = process.cwd(), parameters = {}, variables, variableFiles, region, onFile }: LintOptions,
 ): Promise<{ project: Project; notices: Notice[] }> {
+  const paths = files.filter((file) => typeof file === 'string');
   const workspace = openWorkspace({
-    paths: files.filter((file) => typeof file === 'string'),
+    paths,
     extra: files
       .filter((file) => typeof file !== 'string')
       .map(({ path, text }) => ({ path, bytes: Buffer.from(text as Uint8Array) })),
@@ -183,7 +189,13 @@ async function open(
   });
   const [lost] = workspace.missing;
   if (lost !== undefined) throw new UsageError(`There is no file or folder '${printable(lost)}'.`);
-  const project = await readProject(workspace.files, FRONTENDS, { parameters, region });
+  const project = await readProject(workspace.files, FRONTENDS, {
+    parameters,
+    variables,
+    variableFiles,
+    region,
+    files: openFiles(cwd, paths),
+  });
   return { project, notices: [...workspace.notices, ...invalidTexts(workspace, project), ...project.notices] };
 }
 

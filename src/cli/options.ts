@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly stdinFilename?: string;
   readonly parameter?: Readonly<Record<string, string>>;
   readonly parameters?: string;
+  readonly var?: Readonly<Record<string, string>>;
+  readonly varFile?: readonly string[];
   readonly region?: string;
   readonly kubernetesVersion?: string;
 }

@@ -105,6 +105,8 @@ function addReadOptions(command: Command): Command {
     .option('--stdin-filename <name>', 'name for standard input')
     .option('--parameter <name=value>', 'a CloudFormation parameter; repeatable', addPair)
     .option('--parameters <file>', 'CloudFormation parameters from a JSON file')
+    .option('--var <name=value>', 'a Terraform variable; repeatable', addPair)
+    .option('--var-file <file>', 'Terraform variables from a .tfvars file; repeatable', append)
     .option('--region <region>', 'the AWS region, where files leave it open', region)
     .option('--kubernetes-version <version>', 'as 1.34, where files leave it open', kubernetesVersion);
 }

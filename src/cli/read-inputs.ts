@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { LintOptions, TextFile } from '../index.ts';
+import type { LintOptions, Source, TextFile } from '../index.ts';
 import { UsageError } from '../workspace/usage-error.ts';
 import type { ReadOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Inputs {
   readonly files: (string | TextFile)[];
-  readonly settings: Pick<LintOptions, 'cwd' | 'parameters' | 'region' | 'kubernetesVersion'>;
+  readonly settings: Pick<
+    LintOptions,
+    'cwd' | 'parameters' | 'variables' | 'variableFiles' | 'region' | 'kubernetesVersion'
+  >;
 }
 
 /** What to read and what is known besides: paths, standard input, parameters. Throws a `UsageError`. */
 export async function readInputs(paths: readonly string[], options: ReadOptions, terminal: Terminal): Promise<Inputs> {
   const { stdinFilename, parameter = {}, parameters, region, kubernetesVersion } = options;
+  const { var: variables, varFile = [] } = options;
   if (paths.includes('')) throw new UsageError(`A path is empty; name a file or folder, or '-' for standard input.`);
   const files: (string | TextFile)[] = paths.filter((path) => path !== '-');
   if (paths.includes('-')) {
@@ -25,10 +29,21 @@ export async function readInputs(paths: readonly string[], options: ReadOptions,
     settings: {
       cwd: terminal.cwd,
       parameters: { ...(parameters !== undefined && readParameters(parameters, terminal.cwd)), ...parameter },
+      ...(variables && { variables }),
+      variableFiles: varFile.map((file) => readVariables(file, terminal.cwd)),
       ...(region !== undefined && { region }),
       ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     },
   };
+}
+
+/** A file of Terraform variables; what it holds is read with the configuration. */
+function readVariables(file: string, cwd: string): Source {
+  try {
+    return { path: file, text: readFileSync(resolve(cwd, file), 'utf8').replace(/^\ufeff/, '') };
+  } catch {
+    throw new UsageError(`--var-file '${file}': it cannot be read.`);
+  }
 }
 
 /**

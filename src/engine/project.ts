@@ -73,7 +73,7 @@ export async function readProject(
 
   const resources: Resource[] = [];
   for (const { frontend, inputs } of recognised.values()) {
-    await loadShapes(frontend.kindsIn?.(inputs) ?? frontend.kinds);
+    await loadShapes(frontend.kindsIn?.(inputs, settings) ?? frontend.kinds);
     try {
       frontend.lower(inputs, {
         settings,

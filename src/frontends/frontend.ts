@@ -15,6 +15,19 @@ export interface LowerSettings {
   /** CloudFormation parameters given by the user. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly region?: string | undefined;
+  /** Terraform variables given by the user: text, or an expression where another type is wanted. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** Files in the form of `.tfvars` that the user names, the later of which count more. */
+  readonly variableFiles?: readonly Source[] | undefined;
+  readonly files?: FileAccess | undefined;
+}
+
+/** Reads what a configuration refers to by a path, relative as those of the inputs are. Never throws. */
+export interface FileAccess {
+  /** A text; undefined for what is not there, is no text, or lies outside of what may be read. */
+  read(path: string): Source | undefined;
+  /** Names of what is in a folder; none where it is not there. */
+  list(folder: string): readonly string[];
 }
 
 /** Where a front-end puts what it finds. It never judges and never throws at a user's mistake. */
@@ -31,7 +44,7 @@ export interface Frontend {
   /** Kinds it can lower to, whose shapes must be loaded first. */
   readonly kinds: readonly Kind[];
   /** The kinds that these documents need of them, where that is cheaply seen: a start-up loads no more tables than it reads. */
-  kindsIn?(inputs: readonly Input[]): Iterable<Kind>;
+  kindsIn?(inputs: readonly Input[], settings?: LowerSettings): Iterable<Kind>;
   /** Is this document, by the evidence in it, of this format? Source: docs/architecture.md, "Recognition". */
   recognises(root: Node): boolean;
   /** Lowers all documents of the project that it recognised; those of one template tree or module see each other here. */

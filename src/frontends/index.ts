@@ -46,4 +46,4 @@ export const FRONTENDS: readonly FrontendEntry[] = [
 ];
 
 export { isEvident } from './frontend.ts';
-export type { Frontend, FrontendEntry, Input, Lowering, LowerSettings } from './frontend.ts';
+export type { FileAccess, Frontend, FrontendEntry, Input, Lowering, LowerSettings } from './frontend.ts';

@@ -1,3 +1,4 @@
+export { openFiles } from './file-access.ts';
 export { UsageError } from './usage-error.ts';
 export { invalidTextNotice, openWorkspace } from './workspace.ts';
 export type { Workspace, WorkspaceFile, WorkspaceOptions } from './workspace.ts';

@@ -268,6 +268,48 @@ Resources:
   });
 });
 
+describe('Terraform', () => {
+  const main = `variable "port" { type = number }
+resource "aws_ecs_task_definition" "web" {
+  family                = "web"
+  network_mode          = "awsvpc"
+  container_definitions = templatefile("\${path.module}/web.json.tftpl", { port = var.port })
+}
+`;
+  const template =
+    '[{ "name": "web", "image": "example/web:1", "portMappings": [{ "containerPort": 8080, "hostPort": ${port} }] }]';
+
+  it('takes variables from files of its own, from named files and from the command line', async () => {
+    const files = { 'infra/main.tf': main, 'infra/web.json.tftpl': template };
+    const cwd = temporaryFolder({
+      ...files,
+      'prod.tfvars': 'port = 80',
+      'set/main.tf': main,
+      'set/web.json.tftpl': template,
+      'set/terraform.tfvars': 'port = 80',
+    });
+    const found = async (...args: string[]): Promise<number | undefined> =>
+      jsonOf(await runIn({ cwd }, ...RULE, '-f', 'json', ...args)).summary['errors'];
+    expect(await found('infra')).toBe(0);
+    expect(await found('infra', '--var', 'port=80')).toBe(1);
+    expect(await found('infra', '--var-file', 'prod.tfvars')).toBe(1);
+    expect(await found('infra', '--var-file', 'prod.tfvars', '--var', 'port=8080')).toBe(0);
+    expect(await found('set')).toBe(1);
+    const { stderr } = await runIn({ cwd }, '--var-file', 'none.tfvars');
+    expect(stderr).toContain("--var-file 'none.tfvars': it cannot be read.");
+  });
+
+  it('reads no file outside of the folders that it is given', async () => {
+    const cwd = temporaryFolder({
+      'outside.json': template.replace('${port}', '80'),
+      'work/infra/main.tf': main.replace(/templatefile\(.*\)/, 'file("../../outside.json")'),
+    });
+    const { summary } = jsonOf(await runIn({ cwd: join(cwd, 'work') }, ...RULE, '-f', 'json'));
+    expect([summary['resources'], summary['errors']]).toEqual([1, 0]);
+    expect(jsonOf(await runIn({ cwd }, ...RULE, '-f', 'json')).summary['errors']).toBe(1);
+  });
+});
+
 describe('--stats and --show-unknown', () => {
   it('tell the time of each phase on standard error', async () => {
     const cwd = temporaryFolder({ 'task.json': BAD });

@@ -1,6 +1,6 @@
 import { describeModel, readProject, type DescribedResource } from '../../src/engine/index.ts';
 import type { Notice } from '../../src/findings/index.ts';
-import type { Frontend } from '../../src/frontends/frontend.ts';
+import type { Frontend, LowerSettings } from '../../src/frontends/frontend.ts';
 import type { Mistake, Resource } from '../../src/model/index.ts';
 import { lineIndexOf } from '../../src/text/line-index.ts';
 
@@ -15,10 +15,14 @@ export interface Lowered {
 }
 
 /** Reads texts with one front-end, the way the engine does. */
-export async function lowerFiles(frontend: Frontend, files: Readonly<Record<string, string>>): Promise<Lowered> {
+export async function lowerFiles(
+  frontend: Frontend,
+  files: Readonly<Record<string, string>>,
+  settings: Partial<LowerSettings> = {},
+): Promise<Lowered> {
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
   const entry = { name: frontend.name, evidence: /^/, load: () => Promise.resolve(frontend) };
-  const project = await readProject(sources, [entry], { parameters: {} });
+  const project = await readProject(sources, [entry], { parameters: {}, ...settings });
   return { ...project, model: describeModel(project.resources) };
 }
 

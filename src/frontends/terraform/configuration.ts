@@ -2,6 +2,8 @@ import { NODE, type Node } from '../../syntax/index.ts';
 import type { Frontend } from '../frontend.ts';
 import { isHclConfiguration } from './hcl/recognise.ts';
 import { gatherModules, IS_VALUES } from './modules/gather.ts';
+import { givenVariables } from './modules/given-variables.ts';
+import { hasInstalled } from './modules/installed-modules.ts';
 import { lowerModules } from './modules/lower-modules.ts';
 import { sourceReader } from './modules/source-reader.ts';
 import { openDocument } from './open-document.ts';
@@ -22,19 +24,23 @@ export const terraform: Frontend = {
     return (IS_VALUES.test(path) && root.isMap) || isConfiguration(root);
   },
 
-  kindsIn(inputs) {
+  kindsIn(inputs, settings) {
     const modules = [...gatherModules(inputs).values()];
+    // What installed modules hold is read when they are called.
+    if (modules.some(({ folder }) => hasInstalled(folder, settings?.files))) return TERRAFORM_KINDS;
     const types = new Set(modules.flatMap(({ resources }) => resources.map(({ type }) => type)));
     return new Set([...types].flatMap(kindsOf));
   },
 
   lower(inputs, lowering) {
-    const sources = gatherModules(inputs);
-    const { region } = lowering.settings;
-    lowerModules(
-      { sources, reader: sourceReader, given: new Map(), filesOf: () => undefined, region },
-      openDocument,
-      lowering,
-    );
+    const { region, files } = lowering.settings;
+    const facts = {
+      sources: gatherModules(inputs),
+      reader: sourceReader,
+      given: givenVariables(lowering.settings),
+      files,
+      region,
+    };
+    lowerModules(facts, openDocument, lowering);
   },
 };

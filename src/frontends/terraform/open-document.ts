@@ -1,6 +1,7 @@
 import { parseEmbedded, parseJson, type Document, type Node } from '../../syntax/index.ts';
-import type { ScalarTerm, Term } from '../../values/index.ts';
-import { plainTerm } from '../node-terms.ts';
+import type { Source } from '../../text/source.ts';
+import type { Hop, ScalarTerm, Term } from '../../values/index.ts';
+import { NodeList, NodeMap, scalarTerm, type Evaluate } from '../node-terms.ts';
 import { TextPlace } from './hcl/document-text.ts';
 import { FilePlace } from './hcl/file-place.ts';
 import { asInner } from './hcl/partial-document.ts';
@@ -10,18 +11,35 @@ import { SourcePlace } from './source-place.ts';
 export function openDocument(text: ScalarTerm): Term | undefined {
   const document = documentIn(text);
   const root = document?.faults.length === 0 ? document.root : undefined;
-  return root && (root.isMap || root.isList) ? asInner(plain(root)) : undefined;
+  return root && (root.isMap || root.isList) ? asInner(plain(text.origin.via)(root)) : undefined;
 }
 
 /** The text as a JSON document whose parts have places; it may have faults. */
 export function documentIn({ value, origin }: ScalarTerm): Document | undefined {
   if (typeof value !== 'string') return undefined;
   if (origin instanceof TextPlace) return origin.json(value);
-  if (origin instanceof FilePlace) return parseJson(origin.source);
+  if (origin instanceof FilePlace) return documentOf(origin.source);
   if (origin instanceof SourcePlace && !origin.computed && origin.node.isScalar) {
     return parseEmbedded(origin.node, 'json');
   }
   return undefined;
 }
 
-const plain: (node: Node) => Term = plainTerm('json');
+const documents = new WeakMap<Source, Document>();
+
+function documentOf(source: Source): Document {
+  let known = documents.get(source);
+  if (!known) documents.set(source, (known = parseJson(source)));
+  return known;
+}
+
+/** Everything in a document means what it says. */
+function plain(via: readonly Hop[]): Evaluate {
+  const evaluate: Evaluate = (node: Node, key?: Node) => {
+    const origin = new SourcePlace(node, key, { via });
+    if (node.isMap) return new NodeMap(node, origin, evaluate);
+    if (node.isList) return new NodeList(node, origin, evaluate);
+    return scalarTerm(node, 'json', origin);
+  };
+  return evaluate;
+}

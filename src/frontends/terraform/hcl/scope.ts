@@ -1,11 +1,11 @@
+import type { Source } from '../../../text/source.ts';
 import type { Hop, Term } from '../../../values/index.ts';
 import type { Budget } from '../budget.ts';
-import type { FileText } from '../functions/index.ts';
 
 /** What functions may read: the files of the root module's tree. */
 export interface ModuleFiles {
   /** By the path as the configuration gives it, which is relative to the root module. */
-  read(path: string): FileText | undefined;
+  read(path: string): Source | undefined;
 }
 
 /** What the names in an expression mean where it stands. */

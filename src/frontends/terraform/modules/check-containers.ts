@@ -1,7 +1,6 @@
 import { apiSpelling, checkShape, shapeForKind, type Mistake } from '../../../model/index.ts';
-import { parseEmbedded } from '../../../syntax/index.ts';
-import type { MapTerm, ScalarTerm, Term } from '../../../values/index.ts';
-import { SourcePlace } from '../source-place.ts';
+import { settle, World, type MapTerm, type ScalarTerm, type Term } from '../../../values/index.ts';
+import { documentIn } from '../open-document.ts';
 import type { OpenText } from '../spelling.ts';
 
 /**
@@ -9,8 +8,9 @@ import type { OpenText } from '../spelling.ts';
  * that a misspelt one is only missed at run time.
  */
 export function checkContainers(task: MapTerm, open: OpenText, tell: (mistake: Mistake) => void): void {
-  const written = task.get('container_definitions');
-  if (!written) return;
+  const argument = task.get('container_definitions');
+  if (!argument) return;
+  const written = settle(argument, new World());
   const list = written.state === 'scalar' ? open(written) : written;
   if (!list && written.state === 'scalar') tellFault(written, tell);
   const type = shapeForKind('ecs.taskDefinition').fields.get('containerDefinitions')?.type;
@@ -31,11 +31,11 @@ function ownerOf(container: Term): string {
 }
 
 /** A text that is no JSON cannot be planned. */
-function tellFault({ origin, value }: ScalarTerm, tell: (mistake: Mistake) => void): void {
-  if (!(origin instanceof SourcePlace) || origin.computed || typeof value !== 'string') return;
-  const document = parseEmbedded(origin.node, 'json');
-  const [fault] = document.faults;
-  if (!fault || fault.kind === 'duplicate-key') return;
+function tellFault(text: ScalarTerm, tell: (mistake: Mistake) => void): void {
+  const document = documentIn(text);
+  const fault = document?.faults.find(({ kind }) => kind !== 'duplicate-key');
+  if (!document || !fault) return;
   const span = document.span(fault.start, fault.end);
-  tell({ kind: 'syntax.unreadable', origin: { span, head: span, name: origin.name, via: [] }, reason: fault.message });
+  const { name, via } = text.origin;
+  tell({ kind: 'syntax.unreadable', origin: { span, head: span, name, via }, reason: fault.message });
 }

@@ -17,6 +17,7 @@ const MOST_MODULES = 10_000;
 export function lowerModules(facts: TreeFacts, open: OpenText, lowering: Lowering): void {
   const lower = new Lower(open, lowering);
   for (const source of rootsOf(facts.sources)) lower.tree(new ModuleTree(source, facts));
+  lower.tellElsewhere();
 }
 
 /** Modules that no other calls; of those that only call one another, the first. */
@@ -44,6 +45,8 @@ class Lower {
   readonly #open: OpenText;
   readonly #spelling: ReturnType<typeof terraformSpelling>;
   readonly #checked = new Set<ResourceDeclaration>();
+  /** Files with calls of modules that are not at hand. */
+  readonly #elsewhere = new Set<string>();
 
   constructor(open: OpenText, lowering: Lowering) {
     this.#lowering = lowering;
@@ -57,8 +60,20 @@ class Lower {
     for (let module = pending.pop(); module && count < MOST_MODULES; module = pending.pop()) {
       count++;
       for (const declaration of module.source.resources) this.#resource(module, declaration);
-      const calls = [...module.source.calls.keys()].reverse();
-      for (const name of calls) pending.push(...[...(module.children(name)?.instances ?? [])].reverse());
+      for (const [name, { key }] of [...module.source.calls].reverse()) {
+        const children = module.children(name);
+        if (children) pending.push(...[...children.instances].reverse());
+        else this.#elsewhere.add(key.document.source.path);
+      }
+    }
+  }
+
+  /** Tells, once for each file, that what other modules create is not seen. */
+  tellElsewhere(): void {
+    for (const file of this.#elsewhere) {
+      const message =
+        "It calls modules from elsewhere; what those create is not judged, unless 'terraform init' has put them here.";
+      this.#lowering.notice({ kind: 'incomplete', file, message });
     }
   }
 

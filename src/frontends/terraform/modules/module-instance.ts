@@ -79,6 +79,11 @@ export class ModuleInstance {
     return call ? `${call.caller.prefix}module.${call.name}${keyText(call.repetition.key)}.` : '';
   }
 
+  /** The calls that lead here, as Terraform's list of installed modules has them: `net.subnets.`. */
+  get #calls(): string {
+    return this.#call ? `${this.#call.caller.#calls}${this.#call.name}.` : '';
+  }
+
   get key(): string | number | undefined {
     return this.#call?.repetition.key;
   }
@@ -172,7 +177,7 @@ export class ModuleInstance {
   #called(name: string): Repeated<ModuleInstance> | undefined {
     const declaration = this.source.calls.get(name);
     const path = declaration && literalOf(declaration, 'source');
-    const source = path === undefined ? undefined : this.tree.called(this.source, path);
+    const source = path === undefined ? undefined : this.tree.called(this.source, this.#calls + name, path);
     if (!declaration || !source || this.#within(source, 0)) return undefined;
     const body = this.tree.reader.body(declaration, this.scope(), undefined);
     const { by, items, known } = repetitionsOf(body, this.tree.budget);

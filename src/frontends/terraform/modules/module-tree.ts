@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
 import { settle, World } from '../../../values/index.ts';
+import type { FileAccess } from '../../frontend.ts';
 import { Budget } from '../budget.ts';
 import type { ModuleFiles } from '../hcl/scope.ts';
 import { textIn } from '../hcl/terms.ts';
+import type { GivenVariables } from './given-variables.ts';
+import { hasInstalled, InstalledModules } from './installed-modules.ts';
+import { moduleFiles } from './module-files.ts';
 import { comparedVariables, hasConditions } from './conditions-in.ts';
 import { ModuleInstance } from './module-instance.ts';
-import { argumentOf, literalOf, type Declaration, type ModuleSource, type SourceReader } from './module-source.ts';
+import { argumentOf, literalOf, type ModuleSource, type SourceReader } from './module-source.ts';
 
 /** References followed one through another; a longer chain is as good as one without an end. */
 const DEEPEST = 64;
@@ -14,9 +18,8 @@ const DEEPEST = 64;
 export interface TreeFacts {
   readonly sources: ReadonlyMap<string, ModuleSource>;
   readonly reader: SourceReader;
-  /** Values that the user gives to variables of root modules for this run. */
-  readonly given: ReadonlyMap<string, Declaration>;
-  readonly filesOf: (folder: string) => ModuleFiles | undefined;
+  readonly given: GivenVariables;
+  readonly files: FileAccess | undefined;
   readonly region: string | undefined;
 }
 
@@ -33,13 +36,18 @@ export class ModuleTree {
   readonly isConditional: boolean;
   /** Variables of the root module that conditions look at. */
   readonly compared: ReadonlySet<string>;
+  readonly #installed: InstalledModules | undefined;
   #depth = 0;
   #region: { readonly name: string | undefined } | undefined;
 
   constructor(source: ModuleSource, facts: TreeFacts) {
     this.facts = facts;
-    this.files = facts.filesOf(source.folder);
-    this.isConditional = [...reachable(source, facts.sources)].some((each) => each.roots.some(hasConditions));
+    const { files } = facts;
+    this.files = files && moduleFiles(source.folder, files);
+    this.#installed = files && new InstalledModules(source.folder, files);
+    this.isConditional =
+      hasInstalled(source.folder, files) ||
+      [...reachable(source, facts.sources)].some((each) => each.roots.some(hasConditions));
     this.compared = this.isConditional ? comparedVariables(source) : new Set();
     this.root = new ModuleInstance(this, source, undefined);
   }
@@ -63,9 +71,11 @@ export class ModuleTree {
     return this.facts.reader;
   }
 
-  /** The module that a call means, where its source is a folder of the tree. */
-  called(caller: ModuleSource, source: string): ModuleSource | undefined {
-    return calledBy(caller, source, this.facts.sources);
+  /** The module that a call means, where its source is a folder of the tree or has been installed beside it. */
+  called(caller: ModuleSource, calls: string, source: string): ModuleSource | undefined {
+    const local = localFolder(caller, source);
+    if (local === undefined) return this.#installed?.called(calls);
+    return this.facts.sources.get(local) ?? this.#installed?.in(local);
   }
 
   /** Follows one reference; undefined when it is one of too many that lead on to one another. */
@@ -80,14 +90,10 @@ export class ModuleTree {
   }
 }
 
-/** Local paths begin with a dot; registries and repositories are other places. Source: Terraform, "Module Sources". */
-export function calledBy(
-  caller: ModuleSource,
-  source: string,
-  sources: ReadonlyMap<string, ModuleSource>,
-): ModuleSource | undefined {
+/** The folder that a call means; undefined where the module comes from elsewhere. Source: Terraform, "Module Sources". */
+export function localFolder(caller: ModuleSource, source: string): string | undefined {
   if (!/^\.\.?(?:\/|$)/.test(source)) return undefined;
-  return sources.get(posix.join(caller.folder, source).replace(/\/$/, ''));
+  return posix.join(caller.folder, source).replace(/\/$/, '');
 }
 
 /** A module and all that it calls, directly or not. */
@@ -102,7 +108,8 @@ export function calleesOf(source: ModuleSource, sources: ReadonlyMap<string, Mod
   const found: ModuleSource[] = [];
   for (const call of source.calls.values()) {
     const path = literalOf(call, 'source');
-    const callee = path === undefined ? undefined : calledBy(source, path, sources);
+    const folder = path === undefined ? undefined : localFolder(source, path);
+    const callee = folder === undefined ? undefined : sources.get(folder);
     if (callee && callee !== source) found.push(callee);
   }
   return found;

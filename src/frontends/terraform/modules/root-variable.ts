@@ -1,8 +1,11 @@
 import type { SettledTerm, Term } from '../../../values/index.ts';
+import { parseHclExpression } from '../../../syntax/index.ts';
 import { convertTo } from '../hcl/convert.ts';
 import { isSettled } from '../hcl/derived.ts';
+import { evaluate } from '../hcl/evaluate.ts';
 import { OpenVariableTerm, type OpenVariable } from '../hcl/open-variable.ts';
 import type { Scope } from '../hcl/scope.ts';
+import { listTerm, mapTerm, moved, scalarTerm, unknownTerm } from '../hcl/terms.ts';
 import { typeOf, type Type } from '../hcl/type-constraint.ts';
 import { SourcePlace } from '../source-place.ts';
 import { argumentOf, type Declaration } from './module-source.ts';
@@ -19,9 +22,13 @@ export function rootVariable(tree: ModuleTree, name: string, declared: Declarati
   const { source } = tree.root;
   const scope = noNames(tree.root.scope());
   const type = typeOf(reader.type(declared));
-  const given = facts.given.get(name) ?? source.values.get(name);
+  const text = facts.given.texts.get(name);
+  const given = facts.given.declared.get(name) ?? source.values.get(name);
   const isSensitive = argumentOf(declared, 'sensitive')?.value.raw === 'true';
   const mark = (term: Term): Term => (isSensitive ? secret(term) : term);
+  if (text !== undefined) {
+    return mark(convertTo(givenTerm(text, name, type, declared, scope), type, scope));
+  }
   if (given) {
     const term = convertTo(reader.value(given, scope), type, scope);
     return mark(through(term, { span: term.origin.head, note: `Value of variable '${name}'.` }));
@@ -40,6 +47,36 @@ export function rootVariable(tree: ModuleTree, name: string, declared: Declarati
     return mark(new OpenVariableTerm(variable, new SourcePlace(declared.body, declared.key, { name })));
   }
   return term && mark(through(term, { span: term.origin.head, note: `Default of variable '${name}'.` }));
+}
+
+/** What the user gives on the command line: text, unless the variable is of another type. It stands where that is declared. */
+function givenTerm(text: string, name: string, type: Type, { body, key }: Declaration, scope: Scope): Term {
+  const place = new SourcePlace(body, key, { name, computed: true });
+  const isText = type.is === 'any' || type.is === 'string' || type.is === 'number' || type.is === 'bool';
+  if (isText) return scalarTerm(text === 'null' && type.is !== 'any' && type.is !== 'string' ? null : text, place);
+  const { root } = parseHclExpression({ path: `-var ${name}`, text });
+  return root ? allAt(evaluate(root, scope), place) : unknownTerm(`the value given for variable '${name}'`, place);
+}
+
+/** A value with all its parts at one place. */
+function allAt(term: Term, place: SourcePlace): Term {
+  switch (term.state) {
+    case 'list':
+      return listTerm(
+        [...term.items()].map((item) => allAt(item, place)),
+        place,
+        term.open,
+      );
+    case 'map': {
+      const entries = [...term.entries()].map(({ name, value }) => [name, allAt(value, place)] as const);
+      return mapTerm(new Map(entries), place, term.open);
+    }
+    case 'choice':
+    case 'deferred':
+      return term;
+    default:
+      return moved(term, place);
+  }
 }
 
 /** In a default or a `.tfvars` file no name means anything. */

@@ -1,4 +1,5 @@
 import { gatherModules } from '../../../../src/frontends/terraform/modules/gather.ts';
+import { givenVariables } from '../../../../src/frontends/terraform/modules/given-variables.ts';
 import { ModuleTree } from '../../../../src/frontends/terraform/modules/module-tree.ts';
 import { sourceReader } from '../../../../src/frontends/terraform/modules/source-reader.ts';
 import { parseHcl } from '../../../../src/syntax/index.ts';
@@ -12,7 +13,7 @@ export function evaluateText(expression: string, declarations = ''): Term {
   const sources = gatherModules([{ root, index: 0 }]);
   const [source] = sources.values();
   if (!source) throw new Error('No module.');
-  const facts = { sources, reader: sourceReader, given: new Map(), filesOf: () => undefined, region: undefined };
+  const facts = { sources, reader: sourceReader, given: givenVariables({}), files: undefined, region: undefined };
   const term = new ModuleTree(source, facts).root.local('x');
   if (!term) throw new Error('No value.');
   return term;
