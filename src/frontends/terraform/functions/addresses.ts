@@ -51,6 +51,8 @@ const cidrsubnet = takes([block, whole, ordinal], ([outer, bits, index], call) =
 /** Parts of a block, one behind another, each at a multiple of its own size. */
 const cidrsubnets = takesMore([block], whole, ([outer], sizes, call) => {
   if (sizes.length > MOST_ITEMS) return tooLong(call);
+  // Terraform finds no room in the block of all addresses.
+  if (outer.prefix === 0 && sizes.length > 0) return refused(call, 'for parts of all addresses');
   const items: Term[] = [];
   let next = outer.first;
   for (const bits of sizes) {

@@ -19,6 +19,7 @@ import { PATTERN_FUNCTIONS } from './regular-expressions.ts';
 import { SET_FUNCTIONS } from './set-functions.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
 import { EDIT_FUNCTIONS } from './text-edits.ts';
+import { EncodedText } from './texts.ts';
 
 /** Every function that has all of its arguments settled, by its name. */
 const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
@@ -67,6 +68,7 @@ export function callFunction(name: string, args: readonly Term[], context: CallC
 }
 
 function settleNow(term: Term): SettledTerm {
+  if (term instanceof EncodedText) return term.write(settleNow);
   if (term.state === 'choice' || term.state === 'deferred') throw NEEDS_WORLD;
   return term;
 }

@@ -2,16 +2,18 @@ import type { SettledTerm, Term, UnknownTerm } from '../../../values/index.ts';
 import { isFailed } from './failure.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
 import { isGap, itemsOf } from './lists.ts';
-import { flagTerm, isNull, refused, unknownTerm } from './make-terms.ts';
+import { flagTerm, isDocument, isNull, refused, unknownTerm } from './make-terms.ts';
 import { flag, members, Stop, takes } from './parameters.ts';
 import { isNonEmpty } from './single-values.ts';
-import { asText } from './unify.ts';
+import { asText, unifyItems } from './unify.ts';
 
 /** A function that settles its arguments one after another, and not those that it does not need. */
 export type LazyFunction = (args: readonly Term[], call: FunctionCall) => Term;
 
 /** The first argument that is neither null nor empty text; as text where another one is text. */
 const coalesce: LazyFunction = (args, call) => {
+  const isTyped = !args.some((arg) => arg.state === 'scalar' && arg.value === null);
+  if (isTyped && !unifyItems(args)) return refused(call, 'with values of different types');
   const isText = args.some((arg) => arg.state === 'scalar' && typeof arg.value === 'string');
   for (const arg of args) {
     const settled = call.settle(arg);
@@ -26,18 +28,26 @@ const coalesce: LazyFunction = (args, call) => {
 
 /** The first list that has items. */
 const coalescelist: LazyFunction = (args, call) => {
+  if (args.some(isNoList)) return refused(call, 'of something that is not a list');
   for (const arg of args) {
     const settled = call.settle(arg);
     if (settled.state === 'unknown') return settled;
     const items = settled.state === 'list' ? itemsOf(settled) : undefined;
     if (settled.state !== 'list' || !items) return refused(call, 'of something that is not a list');
     if (items.some((item) => !isGap(item))) return settled;
-    if (items.length > 0) return { ...unknownTerm('a list that is only partly known', call.place) };
+    if (items.length > 0) return unknownTerm('a list that is only partly known', call.place);
   }
   return refused(call, 'of nothing but empty lists');
 };
 
-/** The first argument that can be evaluated. */
+function isNoList(term: Term): boolean {
+  return term.state === 'scalar' || term.state === 'template' || term.state === 'map' || isDocument(term);
+}
+
+/**
+ * The first argument that can be evaluated. One of which a part is not known is taken to be that: what is not known is an
+ * attribute of a resource as a rule, and Terraform itself says nothing before it knows.
+ */
 const attempt: LazyFunction = (args, call) => {
   let failure: UnknownTerm | undefined;
   for (const arg of args) {

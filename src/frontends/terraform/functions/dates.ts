@@ -27,8 +27,9 @@ function momentOf(words: string): Moment | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   const [fraction = '', zone = 'Z', sign, hours = '0', minutes = '0'] = match.slice(7);
   const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
-  const clock = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
-  const date = new Date(clock);
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const clock = date.setUTCHours(hour, minute, second, milliseconds);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59) {
     return undefined;
   }

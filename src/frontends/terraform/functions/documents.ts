@@ -1,4 +1,4 @@
-import type { ScalarTerm, SettledTerm } from '../../../values/index.ts';
+import type { ScalarTerm, SettledTerm, UnknownTerm } from '../../../values/index.ts';
 import { contentOf, encodedDocument } from './encoded-document.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
 import { jsonParts, quotedParts } from './json-text.ts';
@@ -34,7 +34,7 @@ const yamlencode = takes([anything], ([given], call) => {
 const jsondecode = takes([anything], ([given], call) => {
   if (isDocument(given)) return contentOf(given);
   const known = textTermOf(given, call);
-  if (known instanceof Stop) return known.term;
+  if (known instanceof Stop) return mayBeNull(known);
   // The reader of documents takes more for JSON than Terraform does.
   if (!isJson(known.text)) return refused(call, 'of something that is not JSON');
   const reading = readDocument(known, 'json', call.place);
@@ -44,12 +44,17 @@ const jsondecode = takes([anything], ([given], call) => {
 const yamldecode = takes([anything], ([given], call) => {
   if (isDocument(given)) return contentOf(given);
   const known = textTermOf(given, call);
-  if (known instanceof Stop) return known.term;
+  if (known instanceof Stop) return mayBeNull(known);
   const reading = readDocument(known, 'yaml', call.place);
   if (!reading) return unknownTerm('a document in unusual YAML', call.place);
   const content = isOneDocument(reading) ? yamlContent(reading) : undefined;
   return content ?? refused(call, 'of something that is not a document in YAML');
 });
+
+/** A document may hold nothing but null. */
+function mayBeNull({ term }: Stop): UnknownTerm {
+  return { ...term, written: false };
+}
 
 function textTermOf(given: SettledTerm, call: FunctionCall): ScalarTerm | Stop {
   const known = text.read(given, call);

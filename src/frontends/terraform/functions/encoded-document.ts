@@ -8,6 +8,7 @@ import {
   type Term,
   type World,
 } from '../../../values/index.ts';
+import { isSet } from './lists.ts';
 import { isDocument } from './make-terms.ts';
 import { encodedText } from './texts.ts';
 
@@ -23,7 +24,9 @@ export function encodedDocument(term: MapTerm | ListTerm, origin: Origin): MapTe
 export function contentOf(term: MapTerm | ListTerm): MapTerm | ListTerm {
   const { origin } = term;
   if (term.state === 'list') {
-    return { state: 'list', open: term.open, origin, items: () => [...term.items()].map(within) };
+    // The members of a set are written in their order.
+    const set = isSet(term) && { set: true };
+    return { state: 'list', ...set, open: term.open, origin, items: () => [...term.items()].map(within) };
   }
   return {
     state: 'map',

@@ -4,6 +4,7 @@ import { hashOf } from './encodings.ts';
 import type { FileText, FunctionCall, TerraformFunction } from './function.ts';
 import { isDocument, flagTerm, refused, textTerm, unknownTerm } from './make-terms.ts';
 import { anything, Stop, takes, text, wording, type Parameter } from './parameters.ts';
+import { rewritten } from './strings.ts';
 import { knownText } from './texts.ts';
 
 /** A file that is at hand. One that is not may be made before Terraform runs. */
@@ -68,9 +69,10 @@ const abspath = takes([text], ([path], call) =>
   path.startsWith('/') ? textTerm(clean(path), call.place) : unknownTerm('a path of the machine', call.place),
 );
 
-const pathexpand = takes([wording], ([{ term, parts }], call) => {
-  const [first] = parts;
-  return typeof first !== 'string' || first.startsWith('~') ? unknownTerm('a path of the machine', call.place) : term;
+const pathexpand = takes([wording], ([given], call) => {
+  const [first = ''] = given.parts;
+  const isHome = typeof first !== 'string' || first.startsWith('~');
+  return isHome ? unknownTerm('a path of the machine', call.place) : rewritten(given, given.parts, call);
 });
 
 export const FILE_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {

@@ -2,7 +2,7 @@ import type { SettledTerm, Term } from '../../../values/index.ts';
 import { decimalOf, formatDecimal, roundDecimal, type Decimal } from './decimals.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
 import { graphemesOf } from './characters.ts';
-import { jsonParts } from './json-text.ts';
+import { jsonParts, jsonString } from './json-text.ts';
 import { isGap, itemsOf, leadingOf, listOf, MOST_ITEMS, gapTerm } from './lists.ts';
 import { madePlace } from './made-place.ts';
 import { isDocument, isNull, reasonOf, refused, unknownTerm } from './make-terms.ts';
@@ -51,6 +51,8 @@ const formatlist = takesMore([text], anything, ([pattern], args, call) => {
 });
 
 function formatted(pattern: string, args: readonly SettledTerm[], call: FunctionCall): Term {
+  // A null argument makes the whole unknown in Terraform.
+  if (args.some(isNull)) return unknownTerm('a text made of null', call.place);
   const parts: Parts[number][] = [];
   let next = 0;
   let used = 0;
@@ -79,8 +81,6 @@ function numberIn(digits: string | undefined): number | undefined {
 
 /** What a verb makes of an argument. */
 function write(verb: Verb, arg: SettledTerm, call: FunctionCall): Parts | Stop {
-  // A null argument makes the whole unknown in Terraform.
-  if (isNull(arg)) return new Stop(unknownTerm('a text made of null', call.place));
   switch (verb.mode) {
     case 's':
     case 'q':
@@ -117,15 +117,7 @@ function writeText(verb: Verb, arg: SettledTerm, call: FunctionCall): Parts | St
     return isPlain ? parts : new Stop(unknownTerm('a text that is only partly known', call.place));
   }
   const cut = verb.precision === undefined ? known : graphemesOf(known).slice(0, verb.precision).join('');
-  const text = verb.mode === 'q' ? quoted(cut) : cut;
-  return text === undefined
-    ? new Stop(unknownTerm('a text with unusual characters', call.place))
-    : [padded(text, verb)];
-}
-
-/** Undefined for what Go would write as an escape of its own. */
-function quoted(text: string): string | undefined {
-  return /^[ -~\t\n\r\u00a1-\u02ff]*$/.test(text) ? JSON.stringify(text) : undefined;
+  return [padded(verb.mode === 'q' ? jsonString(cut) : cut, verb)];
 }
 
 function writeAny(verb: Verb, arg: SettledTerm, call: FunctionCall): Parts | Stop {

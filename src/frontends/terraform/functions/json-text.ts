@@ -38,7 +38,7 @@ function* listParts(list: ListTerm, settle: (term: Term) => SettledTerm, depth: 
   let sure = true;
   for (const item of items ?? [unknownTerm('a list that is too long', list.origin)]) {
     if (isGap(item)) {
-      if (sure) yield item;
+      if (sure) yield unknownTerm(item.reason, item.origin);
       sure = false;
     } else if (sure) {
       yield comma;
@@ -77,7 +77,7 @@ export function* quotedParts(parts: Iterable<Part>): Generator<Part> {
 }
 
 /** A string of JSON as Go writes it: fit to stand in HTML. Source: encoding/json, HTMLEscape. */
-function jsonString(text: string): string {
+export function jsonString(text: string): string {
   const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, escape);
 }

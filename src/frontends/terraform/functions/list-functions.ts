@@ -2,12 +2,12 @@ import type { Term } from '../../../values/index.ts';
 import { compareText } from './order.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
 import { graphemesOf } from './characters.ts';
-import { gapTerm, isGap, leadingOf, listOf, MOST_ITEMS } from './lists.ts';
+import { gapTerm, isGap, isSet, leadingOf, listOf, MOST_ITEMS, unseenItem } from './lists.ts';
 import { isAmong } from './membership.ts';
 import { areEqual } from './equality.ts';
-import { countTerm, flagTerm, isDocument, nullTerm, refused, unknownTerm, unsure } from './make-terms.ts';
+import { countTerm, flagTerm, isDocument, isNull, nullTerm, refused, unknownTerm, unsure } from './make-terms.ts';
 import { anything, list, map, members, partialList, Stop, takes, takesMore, text, whole } from './parameters.ts';
-import { asText } from './unify.ts';
+import { asText, unifyItems } from './unify.ts';
 
 const PARTLY = 'a list that is only partly known';
 
@@ -24,15 +24,17 @@ const element = takes([anything, whole], ([given, index], call) => {
   if (given.state === 'unknown') return unknownTerm(given.reason, call.place, given.reference);
   const items = list.read(given, call);
   if (items instanceof Stop) return items.term;
-  if (index < 0) return refused(call, `with the index ${index}`);
   if (items.length === 0) return refused(call, 'of an empty list');
   const leading = leadingOf(items);
-  const found = leading.length === items.length ? leading[index % leading.length] : leading[index];
-  return found ?? unknownTerm(PARTLY, call.place);
+  if (leading.length < items.length) {
+    return leading[index] ?? unseenItem(items, call.place);
+  }
+  return leading[index % leading.length] ?? refused(call, `with the index ${index}`);
 });
 
 /** The index of the first item that equals a value. */
 const index = takes([list, anything], ([items, sought], call) => {
+  if (isNull(sought)) return refused(call, 'for null');
   for (const [at, item] of items.entries()) {
     const same = isGap(item) ? undefined : areEqual(item, sought, (term) => call.settle(term));
     if (same === true) return countTerm(at, call.place);
@@ -42,6 +44,7 @@ const index = takes([list, anything], ([items, sought], call) => {
 });
 
 const contains = takes([members, anything], ([items, sought], call) => {
+  if (isNull(sought)) return refused(call, 'for null');
   const found = isAmong(sought, items, call);
   return found === undefined ? unknownTerm(PARTLY, call.place) : flagTerm(found, call.place);
 });
@@ -54,7 +57,9 @@ const slice = takes([list, whole, whole], ([items, start, end], call) => {
   return listOf([...leading.slice(start), gapTerm(PARTLY, call.place)], call.place);
 });
 
-const chunklist = takes([list, whole], ([items, size], call) => {
+const chunklist = takes([list, whole], ([given, size], call) => {
+  const items = unifyItems(given);
+  if (!items) return refused(call, 'with values of different types');
   if (size < 0) return refused(call, `with the size ${size}`);
   const leading = leadingOf(items);
   const isWhole = leading.length === items.length;
@@ -83,12 +88,18 @@ const sort = takes([list], ([items], call) => {
   return listOf([gap, ...sorted, ...others.filter((item) => !isGap(item)), gap], call.place);
 });
 
-/** The only item of a list, null of an empty one. */
-const one = takes([members], ([items], call) => {
-  const known = items.filter((item) => !isGap(item));
-  const [only, second] = known;
-  if (second) return refused(call, 'of a list of several');
-  if (known.length === items.length) return only ?? nullTerm(call.place);
+/** The only item of a list or a set, null of an empty one. */
+const one = takes([anything], ([given], call) => {
+  if (given.state === 'unknown') return { ...unknownTerm(given.reason, call.place, given.reference), written: false };
+  const items = members.read(given, call);
+  if (items instanceof Stop) return items.term;
+  const [only, ...others] = items.filter((item) => !isGap(item));
+  const isSure = items.length === others.length + (only ? 1 : 0);
+  if (only && others.length > 0) {
+    // Where each is there once, values that are not known may turn out to be one.
+    const differs = (other: Term): boolean => areEqual(only, other, (term) => call.settle(term)) === false;
+    if ((isSure && !isSet(given)) || others.some(differs)) return refused(call, 'of a list of several');
+  } else if (isSure) return only ?? nullTerm(call.place);
   const settled = only && call.settle(only);
   const reference = settled?.state === 'scalar' || settled?.state === 'unknown' ? settled.reference : undefined;
   return { ...unknownTerm(PARTLY, call.place, reference), written: false };

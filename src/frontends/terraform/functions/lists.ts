@@ -71,6 +71,14 @@ export function setOf(items: readonly Term[], origin: Origin): SetTerm {
   return { state: 'list', set: true, open: known.length < items.length, origin, items: () => known };
 }
 
+/** An item of which is not known where it stands; it may be null where any of them may. */
+export function unseenItem(items: readonly Term[], origin: Origin): UnknownTerm {
+  const written = !items.some((item) =>
+    item.state === 'unknown' ? !item.written && !isGap(item) : item.state === 'scalar' && item.value === null,
+  );
+  return { state: 'unknown', reason: 'an item of a list that is only partly known', written, origin };
+}
+
 function isKnownScalar(term: Term): boolean {
   return term.state === 'scalar';
 }

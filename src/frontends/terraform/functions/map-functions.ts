@@ -1,7 +1,8 @@
 import type { SettledTerm, Term } from '../../../values/index.ts';
 import { compareText } from './order.ts';
+import { isFailed } from './failure.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
-import { gapTerm, isGap, leadingOf, listOf, MOST_ITEMS } from './lists.ts';
+import { gapTerm, isGap, leadingOf, listOf, MOST_ITEMS, unseenItem } from './lists.ts';
 import { tooLong } from './list-functions.ts';
 import { isDocument, isNull, nullTerm, refused, textTerm, unknownTerm, unsure } from './make-terms.ts';
 import { mapOf, valueIn, type Entries, type Entry } from './maps.ts';
@@ -60,14 +61,17 @@ function overridden({ name, key }: Entry, reason: string): Entry {
 }
 
 /** The value under a name, else a default. */
-const lookup = takes([anything, text, optional(anything)], ([given, name, fallback], call) => {
-  const isSure = !fallback || !isNull(fallback);
-  if (given.state === 'unknown') return { ...unknownTerm(given.reason, call.place), written: isSure };
+const lookup = takes([anything, anything, optional(anything)], ([given, key, fallback], call) => {
+  const isNothing = fallback && (isNull(fallback) || (fallback.state === 'unknown' && !fallback.written));
+  const written = isNothing !== true;
+  if (given.state === 'unknown') return { ...unknownTerm(given.reason, call.place), written };
   if (given.state !== 'map' || isDocument(given)) return refused(call, 'of something that is not a map');
+  const name = text.read(key, call);
+  if (name instanceof Stop) return isFailed(name.term) ? name.term : { ...name.term, written };
   const found = valueIn(given, name);
   if (found) return found;
-  if (given.open) return { ...unsure(call, given), written: isSure };
-  return fallback ?? refused(call, `for '${name}', which the map does not have`);
+  if (given.open) return { ...unsure(call, given), written };
+  return fallback ?? refused(call, 'for a name that the map does not have');
 });
 
 const zipmap = takes([list, list], ([names, items], call) => {
@@ -85,7 +89,7 @@ const zipmap = takes([list, list], ([names, items], call) => {
       for (const [before, entry] of entries) entries.set(before, overridden(entry, name.term.reason));
       open = true;
     } else {
-      const value = found[at] ?? unknownTerm('an item of a list that is only partly known', call.place);
+      const value = found[at] ?? unseenItem(items, call.place);
       entries.set(name, { name, key: term.origin, value });
     }
   }

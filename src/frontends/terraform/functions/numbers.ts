@@ -72,14 +72,23 @@ const sum = takes([list], ([items], call) => {
   if (items.length === 0) return refused(call, 'of an empty list');
   let total = ZERO;
   let unsure: Stop | undefined;
+  let isExact = true;
   for (const item of items) {
     const value = isGap(item) ? new Stop(unknownTerm(item.reason, call.place)) : number.read(call.settle(item), call);
-    if (!(value instanceof Stop)) total = addDecimals(total, value);
-    else if ('failed' in value.term) return value.term;
+    if (!(value instanceof Stop)) {
+      total = addDecimals(total, value);
+      isExact &&= hasBinaryEnd(value);
+    } else if ('failed' in value.term) return value.term;
     else unsure ??= value;
   }
-  return unsure ? unsure.term : numberTerm(total, call.place);
+  if (unsure) return unsure.term;
+  return isExact ? numberTerm(total, call.place) : unknownTerm('a sum of fractions', call.place);
 });
+
+/** Is it a number that has an end in binary? Sums of others end in digits that hang on how long Terraform goes on. */
+function hasBinaryEnd({ units, scale }: Decimal): boolean {
+  return units % 5n ** BigInt(scale) === 0n;
+}
 
 /** Terraform makes no longer ones. */
 const LONGEST_RANGE = 1024;
@@ -91,6 +100,7 @@ const range = takes([number, optional(number), optional(number)], ([first, secon
   const step = third ?? wholeDecimal(isDown ? -1n : 1n);
   if (compareDecimals(start, limit) === 0) return listOf([], call.place);
   if (step.units === 0n || step.units < 0n !== isDown) return refused(call, 'whose step leads away from its limit');
+  if (!hasBinaryEnd(start) || !hasBinaryEnd(step)) return unknownTerm('a range of fractions', call.place);
   const items: Term[] = [];
   for (let at = start; compareDecimals(at, limit) === (isDown ? 1 : -1); at = addDecimals(at, step)) {
     if (items.length >= LONGEST_RANGE) return refused(call, `for more than ${LONGEST_RANGE} numbers`);

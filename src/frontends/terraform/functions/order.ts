@@ -15,12 +15,16 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** The members of a set in Terraform's order, as far as they have one: text by its bytes, numbers, false before true. */
+/**
+ * The members of a set in Terraform's order, as far as they have one: text by its bytes, numbers, false before true, and
+ * null at the end.
+ */
 export function inSetOrder(terms: readonly Term[]): readonly Term[] {
   const scalars = terms.filter((term) => term.state === 'scalar');
-  const [kind, another] = new Set(scalars.map(({ value }) => typeof value));
-  if (scalars.length < terms.length || another !== undefined || kind === undefined) return terms;
-  return scalars.sort(compareScalars);
+  const nulls = scalars.filter(({ value }) => value === null);
+  const values = scalars.filter(({ value }) => value !== null);
+  const isOneType = new Set(values.map(({ value }) => typeof value)).size < 2;
+  return scalars.length < terms.length || !isOneType ? terms : [...values.sort(compareScalars), ...nulls];
 }
 
 function compareScalars(a: ScalarTerm, b: ScalarTerm): number {

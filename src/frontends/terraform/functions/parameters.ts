@@ -181,9 +181,11 @@ export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {
   return { optional: true, read: (term, call) => parameter.read(term, call) };
 }
 
+/** What counts as true and as false; undefined for anything else. Source: go-cty, convert/conversion_primitive.go. */
 export function flagOf(value: string | number | boolean | null): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  return value === 'true' ? true : value === 'false' ? false : undefined;
+  if (value === 'true' || value === '1') return true;
+  return value === 'false' || value === '0' ? false : undefined;
 }
 
 /** The value itself is not told: it may be secret. */

@@ -11,6 +11,7 @@ import { parseYaml } from '../../../syntax/yaml.ts';
 import type { Source } from '../../../text/source.ts';
 import type { Origin, ScalarTerm, Term } from '../../../values/index.ts';
 import { NodeList, NodeMap, scalarTerm, type Evaluate } from '../../node-terms.ts';
+import { parseDecimal } from './decimals.ts';
 import { listOf } from './lists.ts';
 import { madePlace } from './made-place.ts';
 import { flagTerm, textTerm, unknownTerm } from './make-terms.ts';
@@ -108,8 +109,11 @@ function yamlScalar(node: Node, origin: Origin): Term {
   if (/^[nN]$/.test(text)) return flagTerm(false, origin);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return textTerm(`${text}T00:00:00Z`, origin);
   if (/^\d{4}-\d\d?-\d\d?/.test(text)) return unknownTerm('a date in YAML', origin);
-  if (/^[-+]?0[0-9]+$/.test(text)) return { state: 'scalar', value: Number(text), text, origin };
+  if (/^[-+]?0[0-9]+$/.test(text)) return { state: 'scalar', value: Number(text), text: String(Number(text)), origin };
   const value = text.includes('_') || /^[-+]?0b/.test(text) ? text : resolvePlain(text, 'yaml-1.1');
+  if (typeof value === 'string') return textTerm(text, origin);
   if (typeof value === 'number' && !Number.isFinite(value)) return unknownTerm('a number without an end', origin);
-  return { state: 'scalar', value, text, origin };
+  // Numbers keep the digits that they are written with, where these are decimal ones.
+  const written = typeof value === 'number' && parseDecimal(text) ? text : String(value);
+  return { state: 'scalar', value, text: written, origin };
 }

@@ -11,6 +11,8 @@ const regex = takes([text, text], ([pattern, subject], call) => {
   const found = matcherOf(pattern, subject);
   const match = found?.matcher.find(0);
   if (!found || found.matcher.gaveUp) return unread(call);
+  const names = namesOf(found.groups);
+  if (names.length > 0 && names.length < found.groups.length) return refused(call, MIXED);
   return match ? resultOf(match, subject, found.groups, call) : refused(call, 'whose pattern matches nothing');
 });
 
@@ -18,11 +20,19 @@ const regexall = takes([text, text], ([pattern, subject], call) => {
   const found = matcherOf(pattern, subject);
   const matches = found?.matcher.findAll();
   if (!found || !matches || found.matcher.gaveUp || matches.length > MOST_ITEMS) return unread(call);
+  const names = namesOf(found.groups);
+  if (names.length > 0 && names.length < found.groups.length) return refused(call, MIXED);
   return listOf(
     matches.map((match) => resultOf(match, subject, found.groups, call)),
     call.place,
   );
 });
+
+const MIXED = 'whose pattern has groups with and without a name';
+
+function namesOf(groups: GroupNames): readonly string[] {
+  return groups.filter((name) => name !== undefined);
+}
 
 function resultOf(match: Match, subject: string, groups: GroupNames, call: FunctionCall): Term {
   const { place } = call;
@@ -30,14 +40,13 @@ function resultOf(match: Match, subject: string, groups: GroupNames, call: Funct
     const [start = -1, end = -1] = match.slice(group * 2, group * 2 + 2);
     return start < 0 ? nullTerm(place) : textTerm(subject.slice(start, end), place);
   };
-  const names = groups.filter((name) => name !== undefined);
+  const names = namesOf(groups);
   if (groups.length === 0) return textAt(0);
   if (names.length === 0)
     return listOf(
       groups.map((_, index) => textAt(index + 1)),
       place,
     );
-  if (names.length < groups.length) return refused(call, 'whose pattern has groups with and without a name');
   const entries = names.map((name, index) => [name, { name, key: place, value: textAt(index + 1) }] as const);
   return mapOf(new Map(entries), place, false);
 }

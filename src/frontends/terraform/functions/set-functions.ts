@@ -3,7 +3,7 @@ import type { FunctionCall, TerraformFunction } from './function.ts';
 import { gapTerm, isGap, listOf, MOST_ITEMS, setOf } from './lists.ts';
 import { tooLong } from './list-functions.ts';
 import { distinctOf, isAmong } from './membership.ts';
-import { isDocument, isNull, refused } from './make-terms.ts';
+import { isDocument, isNull, refused, unknownTerm } from './make-terms.ts';
 import { inSetOrder } from './order.ts';
 import { list, members, partialList, Stop, takes, takesMore, text } from './parameters.ts';
 import { isNonEmpty, isSingle } from './single-values.ts';
@@ -20,12 +20,22 @@ export function makeSet(items: readonly Term[], call: FunctionCall): Term {
   return setOf([...inSetOrder(known), ...distinct.filter(isGap)], call.place);
 }
 
-const setunion = takesMore([members], members, ([first], more, call) => makeSet([first, ...more].flat(), call));
+/** Sets as they are when all have one type; undefined where there is none. */
+function unifySets(sets: readonly (readonly Term[])[]): readonly (readonly Term[])[] | undefined {
+  const unified = sets.map(unifyItems).filter((set) => set !== undefined);
+  const all = unified.length < sets.length ? undefined : unifyItems(unified.flat());
+  const isText = all?.some((item) => item.state === 'scalar' && typeof item.value === 'string');
+  return all && (isText ? unified.map((set) => set.map(asText)) : unified);
+}
+
+const setunion = takesMore([members], members, ([first], more, call) => {
+  const sets = unifySets([first, ...more]);
+  return sets ? makeSet(sets.flat(), call) : refused(call, 'with values of different types');
+});
 
 const setintersection = takesMore([members], members, ([first], more, call) => {
-  const all = unifyItems([first, ...more].flat());
-  if (!all) return refused(call, 'with values of different types');
-  const sets = [first, ...more].map((items) => unifyAs(items, all));
+  const sets = unifySets([first, ...more]);
+  if (!sets) return refused(call, 'with values of different types');
   const items = distinctOf(sets.flat(), call).map(({ item }): Term | undefined => {
     if (isGap(item)) return undefined;
     const answers = sets.map((set) => isAmong(item, set, call));
@@ -36,16 +46,9 @@ const setintersection = takesMore([members], members, ([first], more, call) => {
   return makeSet([...items.filter((item) => item !== undefined), ...gaps], call);
 });
 
-/** Items with the type that they have together with others. */
-function unifyAs(items: readonly Term[], all: readonly Term[]): readonly Term[] {
-  const isText = all.some((item) => item.state === 'scalar' && typeof item.value === 'string');
-  return isText ? items.map(asText) : items;
-}
-
 const setsubtract = takes([members, members], ([first, second], call) => {
-  const all = unifyItems([...first, ...second]);
-  if (!all) return refused(call, 'with values of different types');
-  const [left, taken] = [unifyAs(first, all), unifyAs(second, all)];
+  const [left, taken] = unifySets([first, second]) ?? [];
+  if (!left || !taken) return refused(call, 'with values of different types');
   const items = left.map((item): Term | undefined => {
     const isTaken = isGap(item) ? undefined : isAmong(item, taken, call);
     if (isTaken === true) return undefined;
@@ -59,11 +62,19 @@ const setsubtract = takes([members, members], ([first, second], call) => {
 
 /** Every combination of one item of each. */
 const setproduct = takesMore([partialList, partialList], partialList, ([first, second], more, call) => {
+  const sets = [first, second, ...more];
+  if (sets.some((items) => items.length === 0)) return listOf([], call.place);
   let combinations: readonly (readonly Term[])[] = [[]];
   let gaps = false;
-  for (const given of [first, second, ...more]) {
+  for (const given of sets) {
     const items = unifyItems(given);
-    if (!items) return refused(call, 'with values of different types');
+    if (!items) {
+      // Of nothing no combinations are made, whatever the others are.
+      const why = 'with values of different types';
+      return sets.every((set) => set.some((item) => !isGap(item)))
+        ? refused(call, why)
+        : unknownTerm(UNSURE, call.place);
+    }
     const known = items.filter((item) => !isGap(item));
     gaps ||= known.length < items.length;
     if (combinations.length * known.length > MOST_ITEMS) return tooLong(call);

@@ -58,7 +58,9 @@ const MOST_SPACES = 1_000;
 const substr = takes([text, whole, whole], ([given, offset, length], call) => {
   const characters = graphemesOf(given);
   const start = Math.max(0, offset < 0 ? characters.length + offset : offset);
-  return textTerm(characters.slice(start, length < 0 ? undefined : start + length).join(''), call.place);
+  // Terraform takes all for a length of zero behind a negative offset.
+  const isAll = length < 0 || (length === 0 && offset < 0);
+  return textTerm(characters.slice(start, isAll ? undefined : start + length).join(''), call.place);
 });
 
 const startswith = takes([partialText, text], ([parts, prefix], call) => {
@@ -90,7 +92,9 @@ const join = takesMore([partialText], partialList, ([separator], lists, call) =>
   const pieces: SettledTerm[] = [];
   const parts: Parts[number][] = [];
   for (const item of lists.flat()) {
-    if (isGap(item)) return textOf([...parts, { ...item, written: true }], madePlace(call.place, pieces));
+    if (isGap(item)) {
+      return textOf([...parts, unknownTerm(item.reason, item.origin)], madePlace(call.place, pieces));
+    }
     const piece = call.settle(item);
     const words = partsOf(piece, (part) => call.settle(part));
     if (!words) return refused(call, `of a list with ${isNull(piece) ? 'null' : `a ${piece.state}`} in it`);

@@ -8,7 +8,7 @@ import { rewritten } from './strings.ts';
 import { knownText, textOf, type Parts } from './texts.ts';
 
 /** A pattern is written between slashes. */
-const PATTERN = /^\/(.+)\/$/s;
+const PATTERN = /^\/(.*)\/$/s;
 
 /** Literal text, or a pattern between slashes, replaced by another text, which need not be known. */
 const replace = takes([wording, text, partialText], ([given, sought, replacement], call) => {

@@ -1,5 +1,6 @@
 import {
   settle,
+  type DeferredTerm,
   type Origin,
   type ScalarTerm,
   type SettledTerm,
@@ -64,19 +65,29 @@ export function partsOf(term: SettledTerm, settleTerm: (term: Term) => SettledTe
   }
 }
 
-/**
- * A term as text, at its own place, for those who do not read a document as one; anything that is no document stays what
- * it is.
- */
+/** A document that `jsonencode` made, as text at its own place; anything else stays what it is. */
 export function encodedText(term: Term): Term {
-  if (!isDocument(term)) return term;
-  const { origin } = term;
-  const resolve = (world: World): Term =>
-    textOf(
-      jsonParts(term, (part) => settle(part, world)),
-      madePlace(origin, []),
-    );
-  return { state: 'deferred', origin, resolve };
+  return isDocument(term) ? new EncodedText(term) : term;
+}
+
+/** The text of a document, written out when it is asked for: what is conditional in it is decided only then. */
+export class EncodedText implements DeferredTerm {
+  readonly state = 'deferred';
+  readonly origin: Origin;
+  readonly #document: SettledTerm;
+
+  constructor(document: SettledTerm) {
+    this.#document = document;
+    this.origin = madePlace(document.origin, []);
+  }
+
+  write(settleTerm: (term: Term) => SettledTerm): SettledTerm {
+    return textOf(jsonParts(this.#document, settleTerm), this.origin);
+  }
+
+  resolve(world: World): Term {
+    return this.write((part) => settle(part, world));
+  }
 }
 
 /** The same parts with the known stretches changed, each by itself. */

@@ -19,15 +19,16 @@ export function asText(term: Term): Term {
  */
 export function unifyItems(items: readonly Term[]): readonly Term[] | undefined {
   const kinds = new Set(items.map(kindOf));
-  kinds.delete('any');
+  const isSure = !kinds.delete('any');
+  kinds.delete('null');
   if (kinds.size < 2) return items;
   if (kinds.has('list') || kinds.has('map')) return undefined;
   if (kinds.has('string')) return items.map(asText);
-  return items.some((item) => kindOf(item) === 'any') ? items : undefined;
+  return isSure ? undefined : items;
 }
 
 function kindOf(term: Term): string {
-  if (term.state === 'scalar') return term.value === null ? 'any' : typeof term.value;
+  if (term.state === 'scalar') return term.value === null ? 'null' : typeof term.value;
   if (term.state === 'template' || isDocument(term)) return 'string';
   return term.state === 'list' || term.state === 'map' ? term.state : 'any';
 }

@@ -2,8 +2,9 @@ import type { ListTerm, MapTerm, SettledTerm, Term, UnknownTerm } from '../../..
 import { scalarText } from './decimals.ts';
 import { isGap, itemsOf } from './lists.ts';
 import { isDocument, isNull, unknownTerm } from './make-terms.ts';
-import { entriesOf } from './maps.ts';
+import { entriesOf, type Entry } from './maps.ts';
 import { compareText } from './order.ts';
+import { isSingle } from './single-values.ts';
 import { knownText, partsOf } from './texts.ts';
 
 type Part = string | UnknownTerm;
@@ -13,19 +14,34 @@ const DEEPEST = 64;
 
 /** Writes a value as Terraform's `yamlencode` does, which quotes all text. What is not known is a part of its own. */
 export function* yamlParts(term: SettledTerm, settle: Settle): Generator<Part> {
-  if (isBlock(term)) yield* block(term, 0, settle);
+  if (isUnseen(term)) yield unknownTerm('a document that is only partly known', term.origin);
+  else if (isBlock(term)) yield* block(term, 0, settle);
   else {
     yield* scalar(term, 0, settle);
-    yield '\n';
+    const isPlain = isNull(term) || (term.state === 'scalar' && typeof term.value !== 'string');
+    // The end of a document is marked where its only scalar is plain.
+    yield isPlain ? '\n...\n' : '\n';
   }
 }
 
+function isCollection(term: SettledTerm): term is MapTerm | ListTerm {
+  return (term.state === 'map' || term.state === 'list') && !isDocument(term);
+}
+
+/** A collection with lines of its own. */
 function isBlock(term: SettledTerm): term is MapTerm | ListTerm {
-  if ((term.state !== 'map' && term.state !== 'list') || isDocument(term)) return false;
-  if (term.open) return true;
+  if (!isCollection(term)) return false;
   const parts: Iterable<unknown> = term.state === 'map' ? term.entries() : term.items();
   for (const _ of parts) return true;
   return false;
+}
+
+/** Something of which it is not known whether it has lines of its own, or in which order they are. */
+function isUnseen(term: SettledTerm): boolean {
+  if (term.state === 'unknown') return !isSingle(term);
+  if (!isCollection(term)) return false;
+  if (term.state === 'map') return term.open || entriesOf(term) === undefined;
+  return itemsOf(term)?.some(isGap) ?? true;
 }
 
 /** The lines of a collection; the first stands where it is put, the others are indented. */
@@ -34,34 +50,32 @@ function* block(term: MapTerm | ListTerm, indent: number, settle: Settle): Gener
   if (indent > DEEPEST * 2) {
     yield unknownTerm('a document that is nested too deep', term.origin);
   } else if (term.state === 'list') {
-    for (const [index, given] of (itemsOf(term) ?? [unknownTerm('a list that is too long', term.origin)]).entries()) {
-      yield index === 0 ? '- ' : `${spaces}- `;
-      if (isGap(given)) {
-        yield given;
-        return;
-      }
-      yield* value(settle(given), indent + 2, settle);
+    for (const [index, given] of (itemsOf(term) ?? []).entries()) {
+      const item = settle(given);
+      yield `${index === 0 ? '' : spaces}-${isUnseen(item) ? '' : ' '}`;
+      yield* value(item, indent + 2, settle);
     }
   } else {
-    const entries = term.open ? undefined : entriesOf(term);
-    if (!entries) yield unknownTerm('entries that cannot be seen', term.origin);
-    for (const [index, name] of [...(entries?.keys() ?? [])].sort(compareText).entries()) {
-      const entry = entries?.get(name);
+    const entries = entriesOf(term) ?? new Map<string, Entry>();
+    for (const [index, name] of [...entries.keys()].sort(compareText).entries()) {
+      const entry = entries.get(name);
       if (!entry) continue;
       if (index > 0) yield spaces;
       yield quoted(name) ?? unknownTerm('a key that is written in another way', entry.key);
+      yield ':';
       const settled = settle(entry.value);
-      const isOwnBlock = isBlock(settled);
-      yield isOwnBlock ? `:\n${settled.state === 'map' ? `${spaces}  ` : spaces}` : ': ';
-      yield* isOwnBlock && settled.state === 'list'
-        ? block(settled, indent, settle)
-        : value(settled, indent + 2, settle);
+      const isLines = isBlock(settled) && !isUnseen(settled);
+      if (isLines) yield settled.state === 'map' ? `\n${spaces}  ` : `\n${spaces}`;
+      else if (!isUnseen(settled)) yield ' ';
+      yield* value(settled, settled.state === 'list' ? indent : indent + 2, settle);
     }
   }
 }
 
 function* value(term: SettledTerm, indent: number, settle: Settle): Generator<Part> {
-  if (isBlock(term)) yield* block(term, indent, settle);
+  // What is not known of a collection has its line break in it.
+  if (isUnseen(term)) yield unknownTerm('a document that is only partly known', term.origin);
+  else if (isBlock(term)) yield* block(term, indent, settle);
   else {
     yield* scalar(term, indent, settle);
     yield '\n';
@@ -71,8 +85,7 @@ function* value(term: SettledTerm, indent: number, settle: Settle): Generator<Pa
 function* scalar(term: SettledTerm, indent: number, settle: Settle): Generator<Part> {
   if (isNull(term)) yield 'null';
   else if (term.state === 'scalar' && typeof term.value !== 'string') yield scalarText(term);
-  else if (term.state === 'map' && !isDocument(term)) yield '{}';
-  else if (term.state === 'list' && !isDocument(term)) yield '[]';
+  else if (isCollection(term)) yield term.state === 'map' ? '{}' : '[]';
   else {
     const text = knownText(partsOf(term, settle) ?? []);
     const written = text === undefined ? undefined : (lines(text, indent) ?? quoted(text));

@@ -1,11 +1,10 @@
 import { attributesOf, blocksOf, type Block, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Origin, Term } from '../../../values/index.ts';
 import { SourcePlace } from '../source-place.ts';
-import { derived } from './derived.ts';
-import { dynamicBlocks } from './dynamic-blocks.ts';
+import { dynamicBlocks, joinedBlocks } from './dynamic-blocks.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';
-import { listTerm, unknownTerm } from './terms.ts';
+import { unknownTerm } from './terms.ts';
 
 /**
  * The arguments and blocks of a body. Blocks are lists of maps under their type, those of `dynamic` among them. Everything
@@ -54,15 +53,7 @@ export class HclBody implements MapTerm {
     const lists = written.map((block) =>
       block.type.raw === 'dynamic' ? dynamicBlocks(block, this.#scope, HclBody) : this.#block(block),
     );
-    if (lists.every((term) => term.state === 'map')) return listTerm(lists, place);
-    return derived(lists, place, this.#scope.budget, (settled) => {
-      const items = settled.flatMap((term) => (term.state === 'list' ? [...term.items()] : [term]));
-      return listTerm(
-        items,
-        place,
-        settled.some((term) => term.state === 'list' && term.open),
-      );
-    });
+    return joinedBlocks(lists, place, this.#scope);
   }
 
   #block({ type, body }: Block): MapTerm {

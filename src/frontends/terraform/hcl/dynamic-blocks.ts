@@ -4,17 +4,14 @@ import { through } from '../modules/relocate.ts';
 import { SourcePlace } from '../source-place.ts';
 import { derived } from './derived.ts';
 import { evaluate } from './evaluate.ts';
-import { itemsIn, type Item } from './for-expressions.ts';
+import { itemsIn } from './for-expressions.ts';
 import { withNames, type Scope } from './scope.ts';
 import { listTerm, mapTerm } from './terms.ts';
 
 /** Makes the term of a body. */
 type BodyTerm = new (body: Node, origin: Origin, scope: Scope) => MapTerm;
 
-/**
- * The blocks that a `dynamic` block makes: one for each item of its `for_each`; an open list where that is not known.
- * Source: Terraform, "dynamic Blocks".
- */
+/** The blocks that a `dynamic` block makes. */
 export function dynamicBlocks({ labels, type, body }: Block, scope: Scope, Body: BodyTerm): Term {
   const key = labels[0] ?? type;
   const content = [...blocksOf(body)].find((block) => block.type.raw === 'content')?.body;
@@ -22,25 +19,51 @@ export function dynamicBlocks({ labels, type, body }: Block, scope: Scope, Body:
   const iterator = argument(body, 'iterator')?.raw ?? key.text;
   const place = new SourcePlace(content ?? body, key, { via: scope.via, computed: true });
   if (!content || !forEach) return listTerm([], place, true);
-  const make = (item: Item, index: number): Term => {
-    const hop = { span: item.value.origin.head, note: 'Repeated by for_each here.' };
-    const parts = new Map([
-      ['key', item.key],
-      ['value', through(item.value, hop)],
-    ]);
-    const names = new Map<string, Term>([[iterator, mapTerm(parts, place)]]);
-    return new Body(content, place, withNames(scope, names, `${key.text} ${index}`));
-  };
-  return derived([evaluate(forEach, scope)], place, scope.budget, ([settled]) => {
-    const items = settled && itemsIn(settled);
-    if (!items) return listTerm([], place, true);
-    return listTerm(items.map(make), place, isOpen(settled));
-  });
+  return blocksForEach(evaluate(forEach, scope), iterator, place, scope, (inner) => new Body(content, place, inner));
 }
 
 function argument(body: Node, name: string): Node | undefined {
   for (const attribute of attributesOf(body)) if (attribute.name.raw === name) return attribute.value;
   return undefined;
+}
+
+/**
+ * One block for each item of a collection, `iterator` being what the item is called in it; an open list where that is not
+ * known. Source: Terraform, "dynamic Blocks".
+ */
+export function blocksForEach(
+  forEach: Term,
+  iterator: string,
+  place: Origin,
+  scope: Scope,
+  make: (scope: Scope) => Term,
+): Term {
+  return derived([forEach], place, scope.budget, ([settled]) => {
+    const items = settled && itemsIn(settled);
+    if (!items) return listTerm([], place, true);
+    const blocks = items.map(({ key, value }, index) => {
+      const hop = { span: value.origin.head, note: 'Repeated by for_each here.' };
+      const parts = new Map([
+        ['key', key],
+        ['value', through(value, hop)],
+      ]);
+      const names = new Map<string, Term>([[iterator, mapTerm(parts, place)]]);
+      return make(withNames(scope, names, `${iterator} ${index}`));
+    });
+    return listTerm(blocks, place, isOpen(settled));
+  });
+}
+
+/** Blocks that are written, and lists of those that `dynamic` makes, as one list. */
+export function joinedBlocks(lists: readonly Term[], origin: Origin, { budget }: Scope): Term {
+  return derived(lists, origin, budget, (settled) => {
+    const items = settled.flatMap((term) => (term.state === 'list' ? [...term.items()] : [term]));
+    return listTerm(
+      items,
+      origin,
+      settled.some((term) => term.state === 'list' && term.open),
+    );
+  });
 }
 
 function isOpen(term: SettledTerm): boolean {

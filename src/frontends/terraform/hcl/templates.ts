@@ -71,6 +71,8 @@ function pieceOf(part: Part, at: At): Piece {
 }
 
 function join(pieces: readonly Piece[], settled: readonly SettledTerm[], settleTerm: Settle, place: SourcePlace): Term {
+  const document = mayBeDocument(settled) ? openPartly(pieces, settled, place) : undefined;
+  if (document) return document;
   const segments: Segment[] = [];
   const parts: (string | UnknownTerm)[] = [];
   let length = 0;
@@ -98,5 +100,12 @@ function join(pieces: readonly Piece[], settled: readonly SettledTerm[], settleT
     const text = typeof only === 'string' ? only : '';
     return { state: 'scalar', value: text, text, origin: TextPlace.of(place, sources, segments) };
   }
-  return openPartly(pieces, settled, place) ?? { state: 'template', parts, origin: madePlace(place, sources) };
+  return { state: 'template', parts, origin: madePlace(place, sources) };
+}
+
+/** Does a text look like a document of which parts are not known, or are documents themselves? */
+function mayBeDocument(settled: readonly SettledTerm[]): boolean {
+  const first = settled.find((term) => term.state !== 'scalar' || /\S/.test(term.text));
+  if (first?.state === 'scalar' && !/^\s*[[{]/.test(first.text)) return false;
+  return settled.some((term) => term.state !== 'scalar');
 }

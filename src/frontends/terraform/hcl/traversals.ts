@@ -1,6 +1,7 @@
 import { NODE, type Node, type Step } from '../../../syntax/index.ts';
-import type { ListTerm, MapTerm, SettledTerm, Term } from '../../../values/index.ts';
+import type { Hop, ListTerm, MapTerm, SettledTerm, Term } from '../../../values/index.ts';
 import { failedTerm } from '../functions/index.ts';
+import { NOWHERE } from '../modules/nowhere.ts';
 import { relocate } from '../modules/relocate.ts';
 import { oneLine } from './condition.ts';
 import { derived } from './derived.ts';
@@ -26,7 +27,7 @@ export function evaluateTraversal({ node, head, steps }: ExpressionOf<'traversal
   const { scope, place } = at;
   const base = head.kind === NODE.variable ? scope.lookup(head.raw) : evaluate(head, scope);
   if (!base) return failedTerm(`'${head.raw}', which means nothing here`, place);
-  return relocate(new Walk(node, at).follow(base, steps, 0), place);
+  return new Walk(node, at).follow(base, steps);
 }
 
 class Walk {
@@ -38,20 +39,33 @@ class Walk {
     this.#at = at;
   }
 
-  follow(term: Term, steps: readonly Step[], from: number): Term {
+  /** What the steps lead to, at the place of the traversal. */
+  follow(term: Term, steps: readonly Step[]): Term {
+    return this.#take(term, steps, 0, NO_HOPS);
+  }
+
+  /** Goes on from a step; `hops` are those of the collections that were gone through, of which the value is a part. */
+  #take(term: Term, steps: readonly Step[], from: number, hops: readonly Hop[]): Term {
     const step = steps[from];
-    if (!step) return term;
     const { place, scope } = this.#at;
+    if (!step) return relocate(term, place, hops);
+    const go = (part: Term, collection: SettledTerm): Term => {
+      const through = collection.origin.via;
+      // What is taken out of something written elsewhere is there.
+      const isPart = collection.origin !== NOWHERE && part.state !== 'unknown' && from + 1 === steps.length;
+      const here: readonly Hop[] = isPart ? [{ span: part.origin.head, note: 'Set here.' }] : NO_HOPS;
+      return this.#take(part, steps, from + 1, [...here, ...through, ...hops]);
+    };
     if (step.is === 'index') {
       const key = evaluate(step.key, scope);
       return derived([term, key], place, scope.budget, ([settled, index]) =>
-        settled && index ? this.follow(this.#item(settled, index), steps, from + 1) : this.#missing(),
+        settled && index ? go(this.#item(settled, index), settled) : this.#missing(),
       );
     }
     return derived([term], place, scope.budget, ([settled]) => {
       if (!settled) return this.#missing();
-      const next = step.is === 'member' ? this.#member(settled, step.name) : this.#splat(settled, step.steps);
-      return this.follow(next, steps, from + 1);
+      if (step.is === 'member') return go(this.#member(settled, step.name), settled);
+      return this.#take(this.#splat(settled, step.steps), steps, from + 1, hops);
     });
   }
 
@@ -91,7 +105,7 @@ class Walk {
     const { place } = this.#at;
     switch (term.state) {
       case 'list': {
-        const items = [...term.items()].map((item) => (isGap(item) ? item : this.follow(item, steps, 0)));
+        const items = [...term.items()].map((item) => (isGap(item) ? item : this.#each(item, steps)));
         return listTerm(items, term.origin, term.open);
       }
       case 'unknown':
@@ -101,7 +115,12 @@ class Walk {
       case 'scalar':
         if (term.value === null) return listTerm([], place);
     }
-    return listTerm([this.follow(term, steps, 0)], place);
+    return listTerm([this.#each(term, steps)], place);
+  }
+
+  /** What the steps of a splat lead to in one item; it stays where it is. */
+  #each(item: Term, steps: readonly Step[]): Term {
+    return steps.length === 0 ? item : this.#take(item, steps, 0, NO_HOPS);
   }
 
   /** A name after a list means the only block of it: `aws_x.y.block.name` is not Terraform, but older code has it. */
@@ -137,3 +156,4 @@ class Walk {
 }
 
 const MOST_QUOTED = 60;
+const NO_HOPS: readonly Hop[] = [];

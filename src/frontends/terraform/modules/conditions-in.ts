@@ -4,9 +4,9 @@ import type { ModuleSource } from './module-source.ts';
 /** In `.tf.json`, an expression that may hold a condition. */
 const IN_TEXT = /[$%]\{[^"]*(?:[?!<>]|==|&&|\|\||\bif\b)/;
 
-/** Whether anything in a file may depend on a condition. */
-export function hasConditions({ document }: Node): boolean {
-  return !conditionTexts(document).next().done;
+/** Whether a node, or anything within it, is a condition. */
+export function hasConditionsIn(node: Node): boolean {
+  return !conditionTexts(node).next().done;
 }
 
 /**
@@ -21,9 +21,9 @@ export function comparedVariables(source: ModuleSource): ReadonlySet<string> {
       (root === 'var' ? variables : locals).add(name);
     }
   };
-  for (const { document } of source.roots) {
-    for (const text of conditionTexts(document)) take(text);
-    for (const text of collectionTexts(document)) take(text);
+  for (const root of source.roots) {
+    for (const text of conditionTexts(root)) take(text);
+    for (const text of collectionTexts(root)) take(text);
   }
   for (const call of source.calls.values()) take(call.body.raw);
   // A set goes on over what is added on the way.
@@ -31,24 +31,24 @@ export function comparedVariables(source: ModuleSource): ReadonlySet<string> {
   return variables;
 }
 
-/** The texts of all conditions in a file; in JSON, of whole expressions that may hold one. */
-function* conditionTexts(document: Document): Generator<string> {
-  const { text, tape } = document;
+/** The texts of all conditions in a node; in JSON, of whole expressions that may hold one. */
+function* conditionTexts({ document, index: first, next, raw }: Node): Generator<string> {
+  const { tape } = document;
   if (document.syntax !== 'hcl') {
-    for (const [found] of text.matchAll(/[$%]\{[^"]*/g)) if (IN_TEXT.test(found)) yield found;
+    for (const [found] of raw.matchAll(/[$%]\{[^"]*/g)) if (IN_TEXT.test(found)) yield found;
     return;
   }
-  for (let index = 0; index * ROW < tape.length; index++) {
+  for (let index = first; index < next; index++) {
     const condition = conditionIn(document, index, tape[index * ROW + 3]);
     if (condition) yield condition.raw;
   }
 }
 
 /** What loops go over: conditions within a loop look at its items by other names. */
-function* collectionTexts(document: Document): Generator<string> {
+function* collectionTexts({ document, index: first, next }: Node): Generator<string> {
   const { tape, syntax } = document;
   if (syntax !== 'hcl') return;
-  for (let index = 0; index * ROW < tape.length; index++) {
+  for (let index = first; index < next; index++) {
     const kind = tape[index * ROW + 3];
     if (kind === NODE.forList || kind === NODE.forMap || kind === NODE.forGroups) {
       const loop = expressionOf(document.node(index));

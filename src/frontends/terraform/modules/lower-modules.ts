@@ -94,7 +94,7 @@ class Lower {
     const { tree } = module;
     const common = {
       scope: tree,
-      conditional: tree.isConditional,
+      conditional: exists !== undefined || module.dependence.isConditional(declaration),
       alias: declaration.alias,
       ...(exists && { exists }),
     };

@@ -16,6 +16,8 @@ import type { ModuleTree } from './module-tree.ts';
 import { ModuleNames } from './names.ts';
 import { NOWHERE } from './nowhere.ts';
 import { keyText, repetitionsOf, type Repetition, type Repetitions } from './repetition.ts';
+import { hasConditionsIn } from './conditions-in.ts';
+import { Dependence } from './dependence.ts';
 import { InstanceBody } from './instance-body.ts';
 import { rootVariable } from './root-variable.ts';
 
@@ -61,6 +63,7 @@ export class ModuleInstance {
   readonly #resources = new Map<string, Repeated<ResourceInstance>>();
   readonly #children = new Map<string, Repeated<ModuleInstance> | undefined>();
   #scope: Scope | undefined;
+  #dependence: Dependence | undefined;
   #declarations: ReadonlyMap<string, ResourceDeclaration> | undefined;
   #dataSources: ReadonlyMap<string, ResourceDeclaration> | undefined;
 
@@ -91,6 +94,22 @@ export class ModuleInstance {
   /** Whether it is there in a world; undefined where it always is. */
   get exists(): ((world: World) => boolean) | undefined {
     return this.#call && both(this.#call.caller.exists, this.#call.repetition.exists);
+  }
+
+  /** Which declarations hold values that depend on conditions, of this module or of those that call it. */
+  get dependence(): Dependence {
+    return (this.#dependence ??= new Dependence(
+      this.source,
+      (variable) => this.#isConditionalVariable(variable),
+      (call) => (this.children(call)?.instances ?? []).some((child) => child.source.roots.some(hasConditionsIn)),
+    ));
+  }
+
+  #isConditionalVariable(name: string): boolean {
+    if (!this.#call) return this.tree.compared.has(name);
+    const { caller, declaration } = this.#call;
+    const passed = argumentOf(declaration, name);
+    return passed !== undefined && caller.dependence.isConditional({ key: passed.key, body: passed.value });
   }
 
   /** What names mean in this module; with a repetition, `each` and `count` too. */

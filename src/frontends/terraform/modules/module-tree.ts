@@ -7,7 +7,7 @@ import { textIn } from '../hcl/terms.ts';
 import type { GivenVariables } from './given-variables.ts';
 import { hasInstalled, InstalledModules } from './installed-modules.ts';
 import { moduleFiles } from './module-files.ts';
-import { comparedVariables, hasConditions } from './conditions-in.ts';
+import { comparedVariables, hasConditionsIn } from './conditions-in.ts';
 import { ModuleInstance } from './module-instance.ts';
 import { argumentOf, literalOf, type ModuleSource, type SourceReader } from './module-source.ts';
 
@@ -32,8 +32,6 @@ export class ModuleTree {
   readonly facts: TreeFacts;
   readonly files: ModuleFiles | undefined;
   readonly budget = new Budget();
-  /** Whether any value may depend on a condition. */
-  readonly isConditional: boolean;
   /** Variables of the root module that conditions look at. */
   readonly compared: ReadonlySet<string>;
   readonly #installed: InstalledModules | undefined;
@@ -45,10 +43,8 @@ export class ModuleTree {
     const { files } = facts;
     this.files = files && moduleFiles(source.folder, files);
     this.#installed = files && new InstalledModules(source.folder, files);
-    this.isConditional =
-      hasInstalled(source.folder, files) ||
-      [...reachable(source, facts.sources)].some((each) => each.roots.some(hasConditions));
-    this.compared = this.isConditional ? comparedVariables(source) : new Set();
+    const isPlain = ![...reachable(source, facts.sources)].some(hasConditions);
+    this.compared = isPlain && !hasInstalled(source.folder, files) ? NONE : comparedVariables(source);
     this.root = new ModuleInstance(this, source, undefined);
   }
 
@@ -113,4 +109,10 @@ export function calleesOf(source: ModuleSource, sources: ReadonlyMap<string, Mod
     if (callee && callee !== source) found.push(callee);
   }
   return found;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function hasConditions({ roots }: ModuleSource): boolean {
+  return roots.some(hasConditionsIn);
 }

@@ -1,6 +1,5 @@
 import { NODE, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Origin, Term } from '../../../values/index.ts';
-import { madeList } from '../../made-terms.ts';
 import { SourcePlace } from '../source-place.ts';
 
 /** How the values and keys of a body are evaluated. */
@@ -8,6 +7,10 @@ export interface Evaluation {
   value(node: Node, key: Node, name: string): Term;
   /** A key that is a template; undefined when it is not known. */
   key(key: Node): string | undefined;
+  /** The blocks that `dynamic` makes under this key. */
+  generated(dynamic: Node, key: Node): Term;
+  /** Several lists of blocks as one. */
+  joined(lists: readonly Term[]): Term;
 }
 
 /** A map of `.tf.json`: a resource, a block or a value. Its entries are evaluated when they are asked for. */
@@ -43,10 +46,10 @@ export class JsonBody implements MapTerm {
     const entry = this.#node.entry(name) ?? this.#computed?.get(name);
     if (!this.#block) return entry && this.#evaluation.value(entry.value, entry.key, name);
     const generated = this.#generated(name);
-    if (!entry) return generated && madeList(new SourcePlace(generated, generated, { name }), [], true);
-    if (entry.value.kind === NODE.double && entry.value.end - entry.value.start === 2) return undefined;
-    const term = this.#evaluation.value(entry.value, entry.key, name);
-    return generated ? withMore(term) : term;
+    const isNone = entry?.value.kind === NODE.double && entry.value.end - entry.value.start === 2;
+    const written = entry && !isNone ? this.#evaluation.value(entry.value, entry.key, name) : undefined;
+    if (generated.length === 0) return written;
+    return this.#evaluation.joined(written ? [written, ...generated] : generated);
   }
 
   *entries(): Generator<{ name: string; key: Origin; value: Term }> {
@@ -57,21 +60,16 @@ export class JsonBody implements MapTerm {
     }
   }
 
-  /** The `dynamic` block that makes blocks of this name. */
-  #generated(name: string): Node | undefined {
+  /** What `dynamic` blocks make under this name. */
+  #generated(name: string): readonly Term[] {
     const dynamic = this.#node.get('dynamic');
-    if (!dynamic) return undefined;
+    if (!dynamic) return [];
     const maps = dynamic.isList ? [...dynamic.items()] : [dynamic];
-    for (const map of maps) {
+    return maps.flatMap((map) => {
       const entry = map.entry(name);
-      if (entry) return entry.key;
-    }
-    return undefined;
+      if (!entry) return [];
+      const bodies = entry.value.isList ? [...entry.value.items()] : [entry.value];
+      return bodies.map((body) => this.#evaluation.generated(body, entry.key));
+    });
   }
-}
-
-/** Blocks that are written, and others that `dynamic` may make. */
-function withMore(term: Term): Term {
-  if (term.state === 'list') return madeList(term.origin, [...term.items()], true);
-  return term.state === 'map' ? madeList(term.origin, [term], true) : term;
 }

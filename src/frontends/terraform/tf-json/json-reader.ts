@@ -13,10 +13,11 @@ import type { MapTerm, Term } from '../../../values/index.ts';
 import { NodeList } from '../../node-terms.ts';
 import { argumentIn, type ArgumentTree } from '../arguments.ts';
 import { labelOf } from '../hcl/condition.ts';
+import { blocksForEach, joinedBlocks } from '../hcl/dynamic-blocks.ts';
 import { asInner } from '../hcl/partial-document.ts';
 import type { Scope } from '../hcl/scope.ts';
 import { evaluateTemplate } from '../hcl/templates.ts';
-import { textIn, unknownTerm } from '../hcl/terms.ts';
+import { listTerm, textIn, unknownTerm } from '../hcl/terms.ts';
 import { argumentOf, type SourceReader } from '../modules/module-source.ts';
 import { relocate } from '../modules/relocate.ts';
 import { SourcePlace } from '../source-place.ts';
@@ -58,7 +59,20 @@ function bodyTerm(node: Node, place: SourcePlace, scope: Scope, schema: Schema):
     value: (value, key, name) => valueTerm(value, key, scope, argumentIn(tree, name)),
     // A key is a template too.
     key: (key) => textIn(templateTerm(key, place, scope)),
+    generated: (dynamic, key) => dynamicTerm(dynamic, key, scope, argumentIn(tree, key.text)),
+    joined: (lists) => joinedBlocks(lists, lists[0]?.origin ?? place, scope),
   });
+}
+
+/** `{ "for_each": …, "iterator": …, "content": { … } }`. */
+function dynamicTerm(dynamic: Node, key: Node, scope: Scope, schema: Schema): Term {
+  const content = dynamic.get('content');
+  const forEach = dynamic.entry('for_each');
+  const place = new SourcePlace(content ?? dynamic, key, { via: scope.via, computed: true });
+  if (!content?.isMap || !forEach) return listTerm([], place, true);
+  const iterator = dynamic.get('iterator')?.text ?? key.text;
+  const each = valueTerm(forEach.value, forEach.key, scope, undefined);
+  return blocksForEach(each, iterator, place, scope, (inner) => bodyTerm(content, place, inner, schema));
 }
 
 /** Does the text hold anything that is not to be taken as it stands? */

@@ -356,13 +356,20 @@ describe('bodies', () => {
     });
   });
 
-  it('are open where dynamic makes blocks', async () => {
+  it('have the blocks that dynamic makes, as far as they are known', async () => {
     const dynamic = {
       load_balancer: { for_each: '${var.targets}', content: { container_port: '${load_balancer.value}' } },
     };
     const lowered = await lowerOne(service({ dynamic, load_balancer: { container_port: 1 } }));
     const balancers = read(lowered, 'aws_ecs_service.web', 'loadBalancers');
     expect([balancers.open, balancers.items.length]).toEqual([true, 1]);
+    const known = await lowerOne({
+      variable: { targets: { default: [2, 3] } },
+      ...service({ dynamic, load_balancer: { container_port: 1 } }),
+    });
+    expect(known.model[0]?.values).toMatchObject({
+      loadBalancers: [{ containerPort: 1 }, { containerPort: 2 }, { containerPort: 3 }],
+    });
     const none = await lowerOne(service({ dynamic: [dynamic] }));
     expect(read(none, 'aws_ecs_service.web', 'loadBalancers')).toMatchObject({ open: true, items: [] });
   });
@@ -377,6 +384,7 @@ describe('bodies', () => {
           plain: { family: 'x', container_definitions: text('plain:1') },
           mixed: { family: 'x', container_definitions: text('${aws_ecr_repository.web.repository_url}:2') },
           passed: { family: 'x', container_definitions: '${var.definitions}' },
+          encoded: { family: 'x', container_definitions: `\${jsonencode(${text('encoded:1')})}` },
         },
       },
     });
@@ -385,6 +393,8 @@ describe('bodies', () => {
     expect(tell(image('plain'))).toBe('plain:1');
     expect(tell(image('mixed'))).toBe('{? known after apply -> aws_ecr_repository.web repository_url}:2');
     expect(tell(image('passed'))).toBe('from/default:1');
+    expect(tell(image('encoded'))).toBe('encoded:1');
+    expect(textAt(image('encoded').origin)).toBe(String.raw`\"encoded:1\"`);
     const port = read(lowered, 'aws_ecs_task_definition.mixed', 'containerDefinitions.0.portMappings.0.hostPort');
     expect([tell(port), textAt(port.origin)]).toEqual([80, '80']);
   });
