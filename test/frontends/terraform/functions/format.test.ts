@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate, show } from './expression.ts';
+
+// What is known was compared with Terraform 1.11.4's console.
+describe('format', () => {
+  it.each([
+    ['format("%s-%d", "a", 3)', '"a-3"'],
+    ['format("%s", 3)', '"3"'],
+    ['format("%s", 1e30)', '"1000000000000000000000000000000"'],
+    ['format("%s", 0.00001)', '"0.00001"'],
+    ['format("%s", [1])', '!'],
+    ['format("%s", null)', '?'],
+    ['format("%s")', '!'],
+    ['format("a", "b")', '!'],
+    ['format("%s", "a", "b")', '!'],
+    ['format("%[2]s-%[1]s", "a", "b")', '"b-a"'],
+    ['format("%[2]s %s", "a", "b", "c")', '"b c"'],
+    ['format("%[3]s", "a", "b")', '!'],
+    ['format("100%%")', '"100%"'],
+    ['format("100%")', '!'],
+    ['format("%z", "a")', '!'],
+    ['format("%5s|%-5s|%.2s|%05s", "é", "ab", "abcdef", "a")', '"    é|ab   |ab|0000a"'],
+    ['format("%5d|%-5d|%05d|%+d|% d", "3", 4, -5, 3, 4)', '"    3|4    |-0005|+3| 4"'],
+    ['format("%d", 1.5)', '!'],
+    ['format("%d", "a")', '!'],
+    ['format("%x %X %o %b %#x", 255, 255, 8, 5, 255)', '"ff FF 10 101 0xff"'],
+    ['format("%.2f %f %08.2f", 1.5, 3, 3.14159)', '"1.50 3.000000 00003.14"'],
+    // Half of a digit is rounded as the number is in binary.
+    ['format("%.2f", 1.005)', '?'],
+    ['format("%.3f", "2.5")', '"2.500"'],
+    ['format("%t", true)', '"true"'],
+    ['format("%t", "x")', '!'],
+    ['format("%q", "a\\nb")', '"\\"a\\\\nb\\""'],
+    ['format("%v %v %v", "a", true, [1, "a"])', '"a true [1,\\"a\\"]"'],
+    ['format("%v %v %v", 999999, 1000000, 0.00001)', '"999999 1e+06 1e-05"'],
+    ['format("%v", 123456789.125)', '"1.23456789125e+08"'],
+    ['format("%#v", "a")', '"\\"a\\""'],
+    ['format("%e", 1)', '?'],
+    ['format("%s/%s", "a", x)', '"a/${x}"'],
+    ['format("%v/%d", "a-${x}", y)', '"a-${x}/${y}"'],
+    ['format("%5s", "a-${x}")', '?'],
+    ['format(x, "a")', '?x'],
+    ['format("%s", jsonencode({ a = x }))', '"{\\"a\\":${x}}"'],
+    ['formatlist("%s-%s", ["a", "b"], "x")', '["a-x", "b-x"]'],
+    ['formatlist("%s-%s", ["a", x], y)', '?y'],
+    ['formatlist("%s!", ["a", x])', '["a!", "${x}!"]'],
+    ['formatlist("%s!", concat(["a"], x, ["b"]))', '["a!", …]'],
+    ['formatlist("%s-%s", ["a", "b"], ["x"])', '!'],
+    ['formatlist("%s", [])', '[]'],
+    ['formatlist("a")', '["a"]'],
+    ['formatlist("%d", ["a"])', '!'],
+  ])('%s is %s', (call, result) => expect(show(evaluate(call))).toBe(result));
+});
