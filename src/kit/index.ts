@@ -18,7 +18,7 @@ export type {
   Visitors,
 } from './rule.ts';
 export { json, readExample, yaml, type Example, type ExampleFile, type Mark } from './examples.ts';
-export { equals, isSet, mayMatch, settled, visibleText } from '../values/index.ts';
+export { equals, isSet, mayMatch, partOf, settled, visibleText } from '../values/index.ts';
 export type { Answer, Json, List, Located, Place, Struct, Table, Value } from '../values/index.ts';
 export type { Kind, Kinds, Mistakes } from '../model/index.ts';
 export type { Graph } from '../graph/index.ts';

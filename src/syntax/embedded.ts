@@ -1,3 +1,4 @@
+import type { Span } from '../text/source.ts';
 import type { Document, Inner, Node, OffsetMap } from './document.ts';
 import { indentationOfHeredoc, piecesOfHeredoc } from './hcl/literals.ts';
 import { spellHcl } from './hcl/spelling.ts';
@@ -31,6 +32,13 @@ export function looksEmbedded(node: Node): boolean {
 /** The text of a scalar, for a reader of documents inside documents. */
 export function innerOf(node: Node): Inner {
   return { text: node.text, offsets: new ScalarOffsets(node) };
+}
+
+/** Where a stretch of this text is written, if it is the text of this scalar. */
+export function stretchOf(node: Node, text: string, start: number, end: number): Span | undefined {
+  if (!node.isScalar || node.text !== text) return undefined;
+  const offsets = new ScalarOffsets(node);
+  return { source: node.document.source, start: offsets.outer(start), end: offsets.outer(end) };
 }
 
 function parse(node: Node, as: 'json' | 'yaml'): Document {

@@ -1,7 +1,7 @@
 export { resolvePlain, type Dialect, type Scalar } from './dialects.ts';
 export { Document, Node, type Entry, type Fault, type Inner, type OffsetMap, type Parsed } from './document.ts';
 export { insertEntry, removeEntry, replaceScalar, type Content } from './edits.ts';
-export { innerOf, looksEmbedded, parseEmbedded } from './embedded.ts';
+export { innerOf, looksEmbedded, parseEmbedded, stretchOf } from './embedded.ts';
 export { parseHcl, parseHclExpression, parseHclTemplate } from './hcl/index.ts';
 export {
   attributesOf,

@@ -1,6 +1,7 @@
 import type { Edit, Span } from '../text/source.ts';
 import type { Hop, Origin } from '../values/index.ts';
 import type { Node } from './document.ts';
+import { stretchOf } from './embedded.ts';
 import { removeEntry, replaceScalar } from './edits.ts';
 import { NODE } from './tape.ts';
 
@@ -53,6 +54,10 @@ export class NodeOrigin implements Origin {
   /** The same place, reached through one more hop. */
   through(hop: Hop): NodeOrigin {
     return new NodeOrigin(this.node, this.key, { name: this.name, via: [hop, ...this.via], sensitive: this.sensitive });
+  }
+
+  stretch(text: string, start: number, end: number): Span | undefined {
+    return stretchOf(this.node, text, start, end);
   }
 
   removal(): readonly Edit[] | undefined {

@@ -1,5 +1,6 @@
 export type { Hop, Located, Origin } from './origin.ts';
 export { originOf } from './value.ts';
+export { partOf } from './part.ts';
 export type {
   Absent,
   Json,

@@ -27,6 +27,11 @@ export interface Origin {
   readonly address?: string | undefined;
   /** JSON pointer within that resource's values, likewise. */
   readonly pointer?: string | undefined;
+  /**
+   * Where a stretch of a scalar's text is written; offsets are those in `text`, which the place must hold word for word.
+   * Undefined where it does not: the value came from elsewhere or was put together.
+   */
+  stretch?(text: string, start: number, end: number): Span | undefined;
   /** Edits that take the thing out of its file, with its key; undefined where that cannot be done safely. */
   removal?(): readonly Edit[] | undefined;
   /** Edits that write another scalar in its place. */

@@ -1,4 +1,4 @@
-import type { Node } from '../../../syntax/index.ts';
+import { stretchOf, type Node } from '../../../syntax/index.ts';
 import type { Span } from '../../../text/source.ts';
 import type { Hop, Origin } from '../../../values/index.ts';
 import { argumentIn, type ArgumentTree } from '../arguments.ts';
@@ -46,6 +46,10 @@ export class PlanPlace implements Origin {
   get head(): Span {
     if (this.node.isScalar) return this.node.span;
     return this.key?.span ?? this.#owner?.head ?? this.node.span;
+  }
+
+  stretch(text: string, start: number, end: number): Span | undefined {
+    return stretchOf(this.node, text, start, end);
   }
 
   get name(): string {
