@@ -9,7 +9,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, transform } from 'esbuild';
-import { builtinsAsNeeded, commanderWithoutNode, oneHotChunk } from './build-plugins.mjs';
+import { bindDirectly, builtinsAsNeeded, commanderWithoutNode, oneHotChunk, refuseCircles } from './build-plugins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
 });
 const dist = resolve(options.out);
 const entryPoints = { cli: 'src/cli/start.ts', index: 'src/index.ts', kit: 'src/kit/index.ts' };
-const common = { platform: 'node', target: 'node20.19', minify: true, legalComments: 'none', logLevel: 'warning' };
+const common = { platform: 'node', target: 'node20.19', legalComments: 'none', logLevel: 'warning' };
 
 const { outputFiles, metafile } = await build({
   ...common,
@@ -51,11 +51,13 @@ const { outputFiles, metafile } = await build({
   ],
 }).catch(() => process.exit(1)); // It has said why.
 
+refuseCircles(metafile.outputs);
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'chunks'), { recursive: true });
 for (const { path, text } of outputFiles) {
-  const { code } = await transform(text.replaceAll(/(["'])\.\/([\w-]+)\.js\1/g, '"$2"'), {
+  const { code } = await transform(bindDirectly(text), {
     ...common,
+    minify: true,
     format: 'cjs',
     supported: { 'dynamic-import': false },
     footer: '})',
