@@ -123,49 +123,60 @@ export function writeManifests(folder: string, count: number): number {
   return bytes;
 }
 
-/** A plan of one line: a service with its task definition, log group, target group and repository, over and over. */
+/**
+ * A plan of one line as `terraform show -json` writes it: services with task definition, target group and log group, each
+ * once as planned values, once as a change and once as configuration, in the proportions of real plans.
+ */
 export function writePlan(path: string, megabytes: number): number {
   const changes: object[] = [];
+  const values: object[] = [];
   const configuration: object[] = [];
   let bytes = 0;
   for (let i = 0; bytes < megabytes * 1_000_000; i++) {
-    for (const { type, after, unknown, expressions } of planned(i)) {
+    for (const { type, after, unknown, sensitive, expressions } of planned(i)) {
       const name = `service_${String(i)}`;
-      const address = `${type}.${name}`;
-      const provider = 'registry.terraform.io/hashicorp/aws';
-      const change = {
-        actions: ['create'],
-        before: null,
-        after,
-        after_unknown: unknown,
-        before_sensitive: false,
-        after_sensitive: {},
-      };
-      const entry = { address, mode: 'managed', type, name, provider_name: provider, change };
-      changes.push(entry);
-      configuration.push({
-        address,
-        mode: 'managed',
-        type,
-        name,
-        provider_config_key: 'aws',
-        expressions,
-        schema_version: 1,
+      const resource = { address: `${type}.${name}`, mode: 'managed', type, name };
+      const provider = { provider_name: 'registry.terraform.io/hashicorp/aws' };
+      const change = { actions: ['create'], before: null, after, after_unknown: unknown };
+      changes.push({
+        ...resource,
+        ...provider,
+        change: { ...change, before_sensitive: false, after_sensitive: sensitive },
       });
-      bytes += JSON.stringify(entry).length + JSON.stringify(configuration.at(-1)).length + 2;
+      values.push({ ...resource, ...provider, schema_version: 1, values: after, sensitive_values: sensitive });
+      configuration.push({ ...resource, provider_config_key: 'aws', expressions, schema_version: 1 });
+      for (const list of [changes, values, configuration]) bytes += JSON.stringify(list.at(-1)).length + 1;
     }
   }
   const plan = {
     format_version: '1.2',
     terraform_version: '1.11.4',
+    planned_values: { root_module: { resources: values } },
     resource_changes: changes,
     configuration: { root_module: { resources: configuration } },
   };
   return write(path, JSON.stringify(plan));
 }
 
-function planned(i: number): { type: string; after: object; unknown: object; expressions: object }[] {
+interface Planned {
+  readonly type: string;
+  readonly after: object;
+  readonly unknown: object;
+  readonly sensitive: object;
+  readonly expressions: object;
+}
+
+/** One service with what belongs to it, each with all that version 5 of the AWS provider says of its type in a plan. */
+function planned(i: number): Planned[] {
   const name = `service-${String(i)}`;
+  const reference = (type: string, attribute: string): object => ({
+    references: [`${type}.service_${String(i)}.${attribute}`, `${type}.service_${String(i)}`],
+  });
+  const constants = (values: object): object =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { constant_value: value as unknown }]));
+  const truths = (...names: string[]): object => Object.fromEntries(names.map((each) => [each, true]));
+  const empty = (...names: string[]): object => Object.fromEntries(names.map((each) => [each, []]));
+  const tags = { Environment: 'production', Service: name };
   const containers = [
     {
       name: 'api',
@@ -179,97 +190,157 @@ function planned(i: number): { type: string; after: object; unknown: object; exp
       },
     },
   ];
+  const taskBlocks = empty(
+    ...['ephemeral_storage', 'inference_accelerator', 'placement_constraints', 'proxy_configuration'],
+    ...['runtime_platform', 'volume'],
+  );
+  const serviceBlocks = empty(
+    ...['alarms', 'capacity_provider_strategy', 'deployment_circuit_breaker', 'deployment_controller'],
+    ...['ordered_placement_strategy', 'placement_constraints', 'service_connect_configuration', 'service_registries'],
+    ...['volume_configuration', 'vpc_lattice_configurations'],
+  );
   return [
     {
       type: 'aws_ecs_task_definition',
       after: {
-        family: name,
+        container_definitions: JSON.stringify(containers),
         cpu: '256',
+        ...taskBlocks,
+        execution_role_arn: 'arn:aws:iam::123456789012:role/execution',
+        family: name,
+        ipc_mode: null,
         memory: '512',
         network_mode: 'awsvpc',
+        pid_mode: null,
         requires_compatibilities: ['FARGATE'],
-        container_definitions: JSON.stringify(containers),
-        execution_role_arn: 'arn:aws:iam::123456789012:role/execution',
-        task_role_arn: null,
-        volume: [],
-        runtime_platform: [],
-        ephemeral_storage: [],
         skip_destroy: false,
+        tags,
+        tags_all: tags,
+        task_role_arn: null,
         track_latest: false,
-        tags: null,
       },
-      unknown: { arn: true, id: true, revision: true, tags_all: true },
+      unknown: {
+        ...truths('arn', 'arn_without_revision', 'enable_fault_injection', 'id', 'revision'),
+        ...taskBlocks,
+        requires_compatibilities: [false],
+        tags: {},
+        tags_all: {},
+      },
+      sensitive: { ...taskBlocks, requires_compatibilities: [false], tags: {}, tags_all: {} },
       expressions: {
-        family: { constant_value: name },
-        container_definitions: {},
-        network_mode: { constant_value: 'awsvpc' },
-        requires_compatibilities: { constant_value: ['FARGATE'] },
+        container_definitions: reference('aws_cloudwatch_log_group', 'name'),
+        ...constants({ cpu: 256, memory: 512, family: name, network_mode: 'awsvpc' }),
+        ...constants({ requires_compatibilities: ['FARGATE'], tags }),
       },
     },
     {
       type: 'aws_ecs_service',
       after: {
-        name,
-        desired_count: 2,
-        launch_type: 'FARGATE',
-        deployment_minimum_healthy_percent: 100,
+        ...serviceBlocks,
+        availability_zone_rebalancing: 'DISABLED',
         deployment_maximum_percent: 200,
+        deployment_minimum_healthy_percent: 100,
+        desired_count: 2,
+        enable_ecs_managed_tags: false,
+        enable_execute_command: false,
+        force_delete: null,
+        force_new_deployment: null,
+        health_check_grace_period_seconds: null,
+        launch_type: 'FARGATE',
+        load_balancer: [{ container_name: 'api', container_port: 8080, elb_name: '' }],
+        name,
         network_configuration: [
           { assign_public_ip: false, subnets: ['subnet-0a', 'subnet-0b'], security_groups: ['sg-0a'] },
         ],
-        load_balancer: [{ container_name: 'api', container_port: 8080, elb_name: '' }],
-        enable_execute_command: false,
         propagate_tags: null,
         scheduling_strategy: 'REPLICA',
+        tags,
+        tags_all: tags,
+        timeouts: null,
+        wait_for_steady_state: false,
       },
       unknown: {
-        id: true,
-        task_definition: true,
+        ...truths('cluster', 'iam_role', 'id', 'platform_version', 'task_definition', 'triggers'),
+        ...serviceBlocks,
         load_balancer: [{ target_group_arn: true }],
-        network_configuration: [{ subnets: [false, false] }],
+        network_configuration: [{ security_groups: [false], subnets: [false, false] }],
+        tags: {},
+        tags_all: {},
+      },
+      sensitive: {
+        ...serviceBlocks,
+        load_balancer: [{}],
+        network_configuration: [{ security_groups: [false], subnets: [false, false] }],
+        tags: {},
+        tags_all: {},
+        triggers: {},
       },
       expressions: {
-        name: { constant_value: name },
-        task_definition: {
-          references: [
-            `aws_ecs_task_definition.service_${String(i)}.arn`,
-            `aws_ecs_task_definition.service_${String(i)}`,
-          ],
-        },
+        ...constants({ desired_count: 2, launch_type: 'FARGATE', name, tags }),
         load_balancer: [
           {
-            container_name: { constant_value: 'api' },
-            target_group_arn: {
-              references: [`aws_lb_target_group.service_${String(i)}.arn`, `aws_lb_target_group.service_${String(i)}`],
-            },
+            ...constants({ container_name: 'api', container_port: 8080 }),
+            target_group_arn: reference('aws_lb_target_group', 'arn'),
           },
         ],
+        task_definition: reference('aws_ecs_task_definition', 'arn'),
       },
     },
     {
       type: 'aws_lb_target_group',
       after: {
+        deregistration_delay: '300',
+        health_check: [
+          {
+            ...{ enabled: true, healthy_threshold: 3, interval: 30, matcher: '200', path: '/healthy' },
+            ...{ port: 'traffic-port', protocol: 'HTTP', unhealthy_threshold: 3 },
+          },
+        ],
+        lambda_multi_value_headers_enabled: false,
         name,
         port: 80,
         protocol: 'HTTP',
+        proxy_protocol_v2: false,
+        slow_start: 0,
+        tags,
+        tags_all: tags,
         target_type: 'ip',
         vpc_id: 'vpc-0a',
-        deregistration_delay: '300',
-        slow_start: 0,
-        health_check: [{ enabled: true, path: '/healthy', interval: 30, matcher: '200' }],
       },
-      unknown: { arn: true, id: true, arn_suffix: true },
+      unknown: {
+        ...truths('arn', 'arn_suffix', 'connection_termination', 'id', 'ip_address_type', 'load_balancer_arns'),
+        ...truths('load_balancing_algorithm_type', 'load_balancing_anomaly_mitigation', 'name_prefix'),
+        ...truths('load_balancing_cross_zone_enabled', 'preserve_client_ip', 'protocol_version', 'stickiness'),
+        ...truths('target_failover', 'target_group_health', 'target_health_state'),
+        health_check: [{ timeout: true }],
+        tags: {},
+        tags_all: {},
+      },
+      sensitive: {
+        health_check: [{}],
+        ...empty('load_balancer_arns', 'stickiness', 'target_failover', 'target_group_health', 'target_health_state'),
+        tags: {},
+        tags_all: {},
+      },
       expressions: {
-        name: { constant_value: name },
-        port: { constant_value: 80 },
-        target_type: { constant_value: 'ip' },
+        health_check: [constants({ path: '/healthy' })],
+        ...constants({ name, port: 80, protocol: 'HTTP', target_type: 'ip', tags }),
+        vpc_id: { references: ['var.vpc_id'] },
       },
     },
     {
       type: 'aws_cloudwatch_log_group',
-      after: { name: `/ecs/${name}`, retention_in_days: 30, skip_destroy: false, kms_key_id: null, tags: null },
-      unknown: { arn: true, id: true, tags_all: true },
-      expressions: { name: { constant_value: `/ecs/${name}` }, retention_in_days: { constant_value: 30 } },
+      after: {
+        kms_key_id: null,
+        name: `/ecs/${name}`,
+        retention_in_days: 30,
+        skip_destroy: false,
+        tags,
+        tags_all: tags,
+      },
+      unknown: { ...truths('arn', 'id', 'log_group_class', 'name_prefix'), tags: {}, tags_all: {} },
+      sensitive: { tags: {}, tags_all: {} },
+      expressions: constants({ name: `/ecs/${name}`, retention_in_days: 30, tags }),
     },
   ];
 }
