@@ -70,49 +70,70 @@ const [MODULE, NAME, INDEX, CHANGE, SENSITIVE] = [0, 1, 2, 3, 4] as const;
 
 /**
  * The managed resources of our types that will exist once the plan is applied, in its order: those that changes create,
- * update, replace or leave alone. Without changes, those of `planned_values`. Source: Terraform, "JSON Output Format".
+ * update, replace or leave alone, and those of `planned_values` that the changes leave out, as they do where somebody has
+ * filtered them. Source: Terraform, "JSON Output Format".
  */
 export function plannedResources(root: Node): PlannedResource[] {
   const changes = root.get('resource_changes');
   const planned = root.get('planned_values')?.get('root_module');
-  if (changes?.isList) return changedResources(changes);
-  return planned ? plannedIn(planned) : [];
+  const changed = changes?.isList ? changedResources(changes) : { count: 0, resources: [] };
+  if (!planned || countOf(planned) <= changed.count) return changed.resources;
+  const known = new Set(changed.resources.map(({ address }) => address));
+  return [...changed.resources, ...plannedIn(planned).filter(({ address }) => !known.has(address))];
 }
 
 const CHANGED = ['type', 'mode', 'address', 'change'];
 const CHANGE_OF = ['actions', 'after'];
 
-function changedResources(changes: Node): PlannedResource[] {
+/** Those of our types, and how many there are of any. */
+function changedResources(changes: Node): { readonly count: number; readonly resources: PlannedResource[] } {
   const resources: PlannedResource[] = [];
+  let count = 0;
   for (const item of changes.items()) {
     const [type, mode, address, change] = fieldsOf(item, CHANGED);
-    if (!address || !change || !isOurs(type, mode)) continue;
+    if (!type || !address || !change || !isManaged(mode)) continue;
     const [actions, values] = fieldsOf(change, CHANGE_OF);
     if (values?.isMap !== true || !remains(actions)) continue;
-    resources.push(new PlannedResource(item, textOf(type), address, values));
+    count++;
+    const name = textOf(type);
+    if (isLowered(name)) resources.push(new PlannedResource(item, name, address, values));
   }
-  return resources;
+  return { count, resources };
 }
 
 const PLANNED = ['type', 'mode', 'address', 'values'];
 
 function plannedIn(root: Node): PlannedResource[] {
   const resources: PlannedResource[] = [];
-  const modules = [root];
-  for (let module = modules.pop(); module; module = modules.pop()) {
+  for (const module of modulesIn(root)) {
     const within = module.get('address')?.text ?? '';
     for (const item of module.get('resources')?.items() ?? []) {
       const [type, mode, address, values] = fieldsOf(item, PLANNED);
-      if (!address || values?.isMap !== true || !isOurs(type, mode)) continue;
-      resources.push(new PlannedResource(item, textOf(type), address, values, within));
+      if (!type || !address || values?.isMap !== true || !isManaged(mode)) continue;
+      const name = textOf(type);
+      if (isLowered(name)) resources.push(new PlannedResource(item, name, address, values, within));
     }
-    modules.push(...[...(module.get('child_modules')?.items() ?? [])].reverse());
   }
   return resources;
 }
 
-function isOurs(type: Node | undefined, mode: Node | undefined): type is Node {
-  return type !== undefined && isLowered(textOf(type)) && mode !== undefined && textOf(mode) === 'managed';
+function countOf(root: Node): number {
+  let count = 0;
+  for (const module of modulesIn(root)) for (const _item of module.get('resources')?.items() ?? []) count++;
+  return count;
+}
+
+/** A module of `planned_values` and those within it, in their order. */
+function* modulesIn(root: Node): Generator<Node> {
+  const modules = [root];
+  for (let module = modules.pop(); module; module = modules.pop()) {
+    yield module;
+    modules.push(...[...(module.get('child_modules')?.items() ?? [])].reverse());
+  }
+}
+
+function isManaged(mode: Node | undefined): boolean {
+  return mode !== undefined && textOf(mode) === 'managed';
 }
 
 const GONE = new Set(['delete', 'forget', 'read']);

@@ -82,17 +82,37 @@ describe('what a plan will leave in existence', () => {
     expect(resources).toEqual([]);
   });
 
-  it('comes from the planned values where there are no changes', async () => {
+  it('comes from the planned values where the changes do not list it', async () => {
     const resource = { mode: 'managed', type: 'aws_ecs_service', name: 'web', values: SERVICE, sensitive_values: {} };
     const child = { address: 'module.a', resources: [{ ...resource, address: 'module.a.aws_ecs_service.web' }] };
     const planned = {
       root_module: { resources: [{ ...resource, address: 'aws_ecs_service.web' }], child_modules: [child] },
     };
-    const { model } = await lower([], {}, { resource_changes: undefined, planned_values: planned });
-    expect(model.map(({ address, name }) => [address, name])).toEqual([
+    const both = [
       ['aws_ecs_service.web', 'web'],
       ['module.a.aws_ecs_service.web', 'web'],
-    ]);
+    ];
+    for (const changes of [undefined, []]) {
+      const { model } = await lower([], {}, { resource_changes: changes, planned_values: planned });
+      expect(model.map(({ address, name }) => [address, name])).toEqual(both);
+    }
+    const { model } = await lower(
+      [{ address: 'aws_ecs_service.web', after: SERVICE }],
+      {},
+      { planned_values: planned },
+    );
+    expect(model.map(({ address, name }) => [address, name])).toEqual(both);
+  });
+
+  it('is not what the planned values still have of something deleted', async () => {
+    const { resources } = await lower(
+      [{ address: 'aws_ecs_service.web', after: null, actions: ['delete'] }],
+      {},
+      {
+        planned_values: { root_module: {} },
+      },
+    );
+    expect(resources).toEqual([]);
   });
 });
 
