@@ -1,10 +1,9 @@
 /**
- * How unquoted text is read. JSON literals; `yaml-1.1` as the readers of our inputs agree on it (kubectl and eksctl:
- * kubernetes-sigs/yaml, goyaml.v2/resolve.go; CloudFormation: as PyYAML): yes/no/on/off are booleans, `0777` is octal,
- * `1_000` a number, dates and `22:30` text, and so are y and n, which only kubectl takes for booleans; `yaml-1.2` the core
- * schema.
+ * How unquoted text is read. JSON literals; `yaml-1.1` as CloudFormation and PyYAML have it: yes/no/on/off are booleans,
+ * `0777` is octal, `1_000` a number, dates and `22:30` text; `yaml-go` as kubectl and eksctl have it, to which y and n are
+ * booleans as well (kubernetes-sigs/yaml, goyaml.v2/resolve.go); `yaml-1.2` the core schema.
  */
-export type Dialect = 'json' | 'yaml-1.1' | 'yaml-1.2';
+export type Dialect = 'json' | 'yaml-1.1' | 'yaml-go' | 'yaml-1.2';
 
 export type Scalar = string | number | boolean | null;
 
@@ -21,6 +20,8 @@ export function resolvePlain(text: string, dialect: Dialect): Scalar {
       return resolveJson(text);
     case 'yaml-1.1':
       return mayBeSpecial(text) ? resolveYaml11(text) : text;
+    case 'yaml-go':
+      return text.length === 1 && 'yYnN'.includes(text) ? text === 'y' || text === 'Y' : resolvePlain(text, 'yaml-1.1');
     case 'yaml-1.2':
       return mayBeSpecial(text) ? resolveYaml12(text) : text;
   }

@@ -44,6 +44,16 @@ describe('resolvePlain', () => {
     expect(resolvePlain(text, 'yaml-1.1')).toBe(value);
   });
 
+  it.each([
+    ['y', true],
+    ['N', false],
+    ['yes', true],
+    ['yy', 'yy'],
+    ['-y', '-y'],
+  ])('reads %s as Go does', (text, value) => {
+    expect(resolvePlain(text, 'yaml-go')).toBe(value);
+  });
+
   it('reads YAML 1.2 as the library does', () => {
     const word = fc.constantFrom(
       'yes',

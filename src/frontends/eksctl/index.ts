@@ -86,9 +86,9 @@ const LITERAL = new Set([
   'permissionPolicy',
 ]);
 
-/** eksctl reads YAML 1.1 (Go YAML). */
+/** eksctl reads YAML as Go does. */
 function termsOf({ document }: Node, open: boolean): Evaluate {
-  const dialect = document.syntax === 'yaml' ? 'yaml-1.1' : 'json';
+  const dialect = document.syntax === 'yaml' ? 'yaml-go' : 'json';
   return termsWithPlaceholders({ dialect, open, literal: LITERAL, means: /^[%@_]/ });
 }
 
@@ -115,5 +115,5 @@ function embedded({ origin }: ScalarTerm): Term | undefined {
   if (!(origin instanceof NodeOrigin)) return undefined;
   const syntax = looksEmbedded(origin.node) ? 'json' : 'yaml';
   const { root } = parseEmbedded(origin.node, syntax);
-  return root?.isScalar === false ? plainTerm(syntax === 'json' ? 'json' : 'yaml-1.1')(root) : undefined;
+  return root?.isScalar === false ? plainTerm(syntax === 'json' ? 'json' : 'yaml-go')(root) : undefined;
 }

@@ -3,9 +3,9 @@ import { plainTerm, type Evaluate } from '../node-terms.ts';
 import { termsWithPlaceholders } from '../placeholders.ts';
 import { isImageOf } from './image-overrides.ts';
 
-const plain: Readonly<Record<'json' | 'yaml-1.1', Evaluate>> = {
+const plain: Readonly<Record<'json' | 'yaml-go', Evaluate>> = {
   json: plainTerm('json'),
-  'yaml-1.1': plainTerm('yaml-1.1'),
+  'yaml-go': plainTerm('yaml-go'),
 };
 
 /** Text of these a shell or program reads in the container; contents of files are none of ours. */
@@ -48,7 +48,7 @@ function terms(dialect: Dialect, open: boolean, images?: ReadonlySet<string>): E
   return termsWithPlaceholders({ dialect, open, literal: LITERAL, means: MEANS, setElsewhere });
 }
 
-/** kubectl reads YAML 1.1 (Go YAML). */
-function dialectOf({ syntax }: Document): 'json' | 'yaml-1.1' {
-  return syntax === 'yaml' ? 'yaml-1.1' : 'json';
+/** kubectl reads YAML as Go does. */
+function dialectOf({ syntax }: Document): 'json' | 'yaml-go' {
+  return syntax === 'yaml' ? 'yaml-go' : 'json';
 }

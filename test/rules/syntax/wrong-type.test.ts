@@ -81,13 +81,15 @@ spec:
   containers:
     - name: web
       image: example/web:1.4.2
-      env: [{ name: DEBUG, value: yes }]
+      env: [{ name: DEBUG, value: yes }, { name: TRACE, value: n }]
 #                                 ^^^ quotes
+#                                                              ^ quotes
 `,
       },
       messages: [
         "Field 'labels.release' of metadata of Pod 'web' takes text, not a number; put it in quotes.",
         "Field 'value' of env 'DEBUG' of container 'web' takes text, not true or false; put it in quotes.",
+        "Field 'value' of env 'TRACE' of container 'web' takes text, not true or false; put it in quotes.",
       ],
       fixed: `apiVersion: v1
 kind: Pod
@@ -98,7 +100,7 @@ spec:
   containers:
     - name: web
       image: example/web:1.4.2
-      env: [{ name: DEBUG, value: "yes" }]
+      env: [{ name: DEBUG, value: "yes" }, { name: TRACE, value: "n" }]
 `,
     },
     {
