@@ -2,6 +2,7 @@ import {
   settle,
   type Json,
   type List,
+  type Located,
   type MapTerm,
   type Origin,
   type SettledTerm,
@@ -192,17 +193,34 @@ function listOf(term: SettledTerm, type: FieldType, reading: Reading): List<Anyt
 
 function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<Anything> {
   const { state, written, open: wasOpen, origin } = factsOf(term, 'map');
-  const entries: { key: string; value: Anything }[] = [];
+  const entries: TableEntry[] = [];
   if (term.state !== 'map') return { state, written, open: wasOpen, entries, get: () => undefined, origin };
   let open = wasOpen;
-  for (const { name, value } of term.entries()) {
-    const settledValue = settle(value, reading.world);
+  for (const entry of term.entries()) {
+    const settledValue = settle(entry.value, reading.world);
     if (isNothing(settledValue)) continue;
     if (mayBeNothing(settledValue)) open = true;
-    else entries.push({ key: name, value: convert(settledValue, type, reading) });
+    else entries.push(new TableEntry(entry, convert(settledValue, type, reading)));
   }
   const get = (key: string): Anything | undefined => entries.findLast((entry) => entry.key === key)?.value;
   return { state, written, open, entries, get, origin };
+}
+
+/** An entry of a table. Where its key stands is worked out when asked for. */
+class TableEntry {
+  readonly key: string;
+  readonly value: Anything;
+  readonly #term: { readonly key: Origin };
+
+  constructor(term: { readonly name: string; readonly key: Origin }, value: Anything) {
+    this.key = term.name;
+    this.value = value;
+    this.#term = term;
+  }
+
+  get at(): Located {
+    return { origin: this.#term.key };
+  }
 }
 
 /** What a term says of the collection that should stand there. */

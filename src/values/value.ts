@@ -56,7 +56,8 @@ export interface List<T> extends Collection {
 
 /** A map with keys of the user's choice: labels, options, tags. */
 export interface Table<T> extends Collection {
-  readonly entries: readonly { readonly key: string; readonly value: T }[];
+  /** In order; `at` is where the key is written. */
+  readonly entries: readonly { readonly key: string; readonly at: Located; readonly value: T }[];
   get(key: string): T | undefined;
 }
 
