@@ -65,6 +65,8 @@ export interface LintOptions {
   readonly region?: string;
   /** As `1.34`. */
   readonly kubernetesVersion?: string;
+  /** The day by which ends of life are judged, as `2026-11-22`. Default: the day of the run, in UTC. */
+  readonly today?: string;
   /** Told of every file that is looked into, before it is read. */
   readonly onFile?: () => void;
   /** Told the milliseconds of each phase and of each rule, for those who look for time. */
@@ -84,7 +86,8 @@ export async function lint(files: readonly (string | TextFile)[], options: LintO
   phase('read');
   const active = await loadRules(wanted, project);
   phase('load rules');
-  const settings = { region: options.region, kubernetesVersion: options.kubernetesVersion };
+  const { region, kubernetesVersion, today = new Date().toISOString().slice(0, 10) } = options;
+  const settings = { region, kubernetesVersion, today };
   const judgement = judge(project, active, settings, clock);
   phase('judge');
   for (const [rule, time] of judgement.time) options.onTime?.('rule', rule, time);

@@ -20,7 +20,7 @@ export async function lintCommand(
   options: LintCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { preset, rule, only } = options;
+  const { preset, rule, only, asOf } = options;
   const { files, settings } = await readInputs(paths, options, terminal);
   const progress = new Progress(terminal.stderr);
   const stats = options.stats ? new Stats() : undefined;
@@ -29,6 +29,7 @@ export async function lintCommand(
     preset,
     ...(rule && { rules: rule }),
     ...(only && { only }),
+    ...(asOf !== undefined && { today: asOf }),
     ...(stats && { onTime: stats.add }),
     onFile: progress.tick,
   }).finally(progress.clear);

@@ -29,6 +29,7 @@ export interface LintCommandOptions extends ReadOptions {
   readonly only?: readonly string[];
   readonly failOn: Severity | 'never';
   readonly maxWarnings?: number;
+  readonly asOf?: string;
   readonly quiet?: boolean;
   readonly showUnknown?: boolean;
   readonly stats?: boolean;

@@ -60,6 +60,7 @@ export function buildProgram(terminal: Terminal, done: (code: ExitCode) => void)
     )
     .option('--rule <id=level>', 'set a rule to error, warning, info or off; repeatable', addLevel)
     .option('--only <id|family>', 'run nothing else; repeatable', append)
+    .option('--as-of <date>', 'judge ends of life by this day, as 2026-11-22 (default: today)', date)
     .option('--no-config', 'read no configuration file')
     .optionsGroup('Gating:')
     .addOption(
@@ -167,6 +168,12 @@ function addLevel(pair: string, before: Readonly<Record<string, string>> = {}): 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
+}
+
+function date(text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isDay) throw new InvalidArgumentError('It takes a day such as 2026-11-22.');
+  return text;
 }
 
 function region(text: string): string {

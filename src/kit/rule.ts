@@ -57,6 +57,8 @@ export interface Settings {
   readonly region?: string | undefined;
   /** As `1.34`. */
   readonly kubernetesVersion?: string | undefined;
+  /** The day of this run, as `2026-11-22`, by which the ends of life are judged; where it is not given, the date of each table. */
+  readonly today?: string | undefined;
 }
 
 export interface Context<Messages extends Record<string, string>> {

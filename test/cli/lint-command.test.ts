@@ -55,6 +55,10 @@ describe('usage errors', () => {
     [['--fromat', 'json'], "unknown option '--fromat'; did you mean --format?"],
     [[''], "A path is empty; name a file or folder, or '-' for standard input."],
     [
+      ['--as-of', 'tomorrow', '.'],
+      "option '--as-of <date>' argument 'tomorrow' is invalid. It takes a day such as 2026-11-22; see ecs-lint --help.",
+    ],
+    [
       ['--region', 'mars', '.'],
       "option '--region <region>' argument 'mars' is invalid. It takes the name of an AWS region, as eu-central-1; see ecs-lint --help.",
     ],
