@@ -1,17 +1,10 @@
-import {
-  compareFindings,
-  fingerprint,
-  type Certainty,
-  type Finding,
-  type Fix,
-  type Notice,
-  type Severity,
-} from '../findings/index.ts';
+import { fingerprint, type Certainty, type Finding, type Fix, type Notice, type Severity } from '../findings/index.ts';
 import { Graph, ResourceIndex } from '../graph/index.ts';
 import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/index.ts';
 import type { Kind, MistakeKind, Resource } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
 import { decisionsBehind, explore, originOf, type Decision, type Origin, World, type Place } from '../values/index.ts';
+import { GatheredFindings } from './gather-findings.ts';
 import { escapeControls, fillMessage, printable } from './message.ts';
 import { secretData } from './secret-data.ts';
 import type { Project } from './project.ts';
@@ -87,7 +80,7 @@ export function judge(
     const key = `${source.path}\n${String(start)}\n${String(end)}\n${origin.name}`;
     if (!unknowns.has(key)) unknowns.set(key, { span: origin.span, field: origin.name, reason });
   });
-  const findings = new Map<string, Finding>();
+  const gathered = new GatheredFindings();
   const notices: Notice[] = [];
   const time = new Map<string, number>();
   const crashed = new Set<string>();
@@ -108,19 +101,19 @@ export function judge(
   };
   const keep: Keep = (active, raw, resource, ways) => {
     const hide = (spans: readonly Span[]): void => spans.forEach((span) => concealed.add(span));
-    if (active.rule.conceals) hide(placesOf(originOf(raw.at)));
+    if (active.rule.conceals) hide([originOf(raw.at).span, ...heldBy(originOf(raw.at))]);
     if (active.severity === 'off') return;
     for (const place of [raw, ...(raw.related ?? [])]) {
       if (!place) continue;
       const origin = originOf(place.at);
-      // What came from elsewhere is a mere name here, as in '!Ref Password'.
-      if (origin.sensitive) hide(origin.via.length > 0 ? origin.via.map((hop) => hop.span) : [origin.span]);
+      if (origin.sensitive) {
+        const held = heldBy(origin);
+        // What came from elsewhere is a mere name here, as in '!Ref Password'.
+        hide(held.length > 0 ? held : [origin.span]);
+      }
       hide(origin.secrets?.() ?? []);
     }
-    const finding = findingOf(active, raw, resource, ways);
-    const { span, rule, message } = finding;
-    const key = `${span.source.path}\n${String(span.start)}\n${String(span.end)}\n${rule}\n${message}`;
-    if (!findings.has(key)) findings.set(key, finding);
+    gathered.add(findingOf(active, raw, resource, ways));
   };
 
   const byKind = visitorsByKind(rules);
@@ -150,17 +143,16 @@ export function judge(
       });
     }
   }
+  const findings = gathered.sorted();
   // Only files with a finding are shown.
   const shown = new Set(
-    [...findings.values()]
-      .flatMap(({ span, related }) => [span, ...related.map((place) => place.span)])
-      .map(({ source }) => source),
+    findings.flatMap(({ span, related }) => [span, ...related.map((place) => place.span)]).map(({ source }) => source),
   );
   for (const resource of project.resources) {
     if (shown.has(resource.span.source)) for (const span of secretData(resource)) concealed.add(span);
   }
   return {
-    findings: [...findings.values()].sort(compareFindings),
+    findings,
     notices,
     unknowns: [...unknowns.values()],
     concealed: [...concealed],
@@ -234,9 +226,9 @@ function visitResource(
   return complete;
 }
 
-/** Where a value stands: in place, and wherever it came through on its way. */
-function placesOf({ span, via }: Origin): Span[] {
-  return [span, ...via.map((hop) => hop.span)];
+/** The places on a value's way that hold it. */
+function heldBy({ via }: Origin): Span[] {
+  return via.filter((hop) => !hop.isPassage).map((hop) => hop.span);
 }
 
 function wordsOf(rule: Rule, raw: RawReport): string {
@@ -275,6 +267,7 @@ function findingOf(
       name: resource.name,
       alias: resource.alias,
     },
+    also: [],
     fix: raw.fix && settleFix(raw.fix),
     fingerprint: fingerprint([rule.id, span.source.path, resource?.address ?? '', raw.message, words]),
   };

@@ -41,6 +41,8 @@ export interface Finding {
   readonly pointer?: string | undefined;
   readonly related: readonly RelatedPlace[];
   readonly resource?: FindingResource | undefined;
+  /** Further resources that the same place does the same to: other instances of a module, other users of a part. */
+  readonly also: readonly FindingResource[];
   readonly fix?: Fix | undefined;
   /** The same on every run and after unrelated edits: rule, file, resource, message data; never the line. */
   readonly fingerprint: string;

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from '../findings/index.ts';
+import type { Finding, FindingResource, Fix } from '../findings/index.ts';
 import type { Span } from '../text/source.ts';
 import { Concealer } from './concealer.ts';
 import { jsonText } from './json-text.ts';
@@ -48,7 +48,7 @@ function* list<T>(name: string, items: readonly T[], toJson: (item: T) => object
 }
 
 function findingJson(finding: Finding, concealer: Concealer): object {
-  const { rule, severity, category, certainty, message, span, resource, related, fix, fingerprint } = finding;
+  const { rule, severity, category, certainty, message, span, resource, also, related, fix, fingerprint } = finding;
   return {
     rule,
     severity,
@@ -56,17 +56,16 @@ function findingJson(finding: Finding, concealer: Concealer): object {
     certainty,
     message: concealer.text(message),
     location: locationJson(span),
-    ...(resource && {
-      resource: {
-        kind: resource.kind,
-        address: concealer.text(resource.address),
-        ...(resource.name !== undefined && { name: concealer.text(resource.name) }),
-      },
-    }),
+    ...(resource && { resource: resourceJson(resource, concealer) }),
+    ...(also.length > 0 && { also: also.map((other) => resourceJson(other, concealer)) }),
     related: related.map((place) => ({ message: concealer.text(place.message), location: locationJson(place.span) })),
     ...(fix && !fix.edits.some(({ text }) => concealer.reveals(text)) && { fix: fixJson(fix, concealer) }),
     fingerprint,
   };
+}
+
+function resourceJson({ kind, address, name }: FindingResource, concealer: Concealer): object {
+  return { kind, address: concealer.text(address), ...(name !== undefined && { name: concealer.text(name) }) };
 }
 
 function locationJson(span: Span): object {

@@ -75,7 +75,7 @@ function sarifResult(
   fingerprints: SarifFingerprints,
   concealer: Concealer,
 ): Result {
-  const { rule, severity, span, related, resource, fix, certainty } = finding;
+  const { rule, severity, span, related, resource, also, fix, certainty } = finding;
   return {
     ruleId: rule,
     ...(ruleIndex !== undefined && { ruleIndex }),
@@ -85,13 +85,11 @@ function sarifResult(
       {
         physicalLocation: physicalLocation(firstLineOf(span)),
         ...(resource && {
-          logicalLocations: [
-            {
-              fullyQualifiedName: concealer.text(resource.address),
-              kind: 'resource',
-              ...(resource.name !== undefined && { name: concealer.text(resource.name) }),
-            },
-          ],
+          logicalLocations: [resource, ...also].map(({ address, name }) => ({
+            fullyQualifiedName: concealer.text(address),
+            kind: 'resource',
+            ...(name !== undefined && { name: concealer.text(name) }),
+          })),
         }),
       },
     ],

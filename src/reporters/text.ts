@@ -42,14 +42,15 @@ function findingLines(finding: Finding, style: FrameStyle): string[] {
 
 /** `infra/web.json:7:46 error ecs/host-port-mismatch (web)`, broken before the severity where it is too long. */
 function headline(finding: Finding, { paint, width, concealer }: FrameStyle): string {
-  const { rule, severity, span, resource, holder, pointer } = finding;
+  const { rule, severity, span, resource, also, holder, pointer } = finding;
   const { file, start } = locate(span);
   const hasColumns = start.column <= LAST_USEFUL_COLUMN || !resource;
   const names = [hasColumns ? resource?.address : undefined, resource?.alias].filter((name) => name !== undefined);
   const place = hasColumns
     ? `${safeText(file)}:${String(start.line)}:${String(start.column)}`
     : safeText(concealer.text(`${file}: ${holder ?? resource.address}${pointer ?? ''}`));
-  const of = names.length > 0 ? ` (${safeText(concealer.text(names.join(', ')))})` : '';
+  const others = also.length > 0 ? ` and ${String(also.length)} more` : '';
+  const of = names.length > 0 ? ` (${safeText(concealer.text(names.join(', ')))}${others})` : '';
 
   const what = `${paint.severity[severity](severity)} ${paint.faint(rule)}`;
   const columns = displayWidth(`${place} ${severity} ${rule}`);

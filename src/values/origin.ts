@@ -1,10 +1,12 @@
 import type { Edit, Span } from '../text/source.ts';
 
-/** A place that a value came through on its way: a parameter's default, a mapping, a module's argument, an import. */
+/** A place that a value came through on its way: a parameter's default, a mapping, a module's argument or call. */
 export interface Hop {
   readonly span: Span;
   /** A sentence for the related place, e.g. "Default of parameter 'Cpu'." */
   readonly note: string;
+  /** It leads to the value and does not hold it: the call of a module, the reading of a file. */
+  readonly isPassage?: true;
 }
 
 /** Where something was written, and how to point at it. Spans are worked out when asked for. */

@@ -51,6 +51,7 @@ describe('judge', () => {
         message: 'Found web.',
         span: serviceName.origin.span,
         related: [],
+        also: [],
         resource: { kind: 'ecs.service', address: 'web', name: 'web' },
         fingerprint: findings[0]?.fingerprint,
       },
@@ -165,6 +166,33 @@ describe('severity', () => {
     const on = run([service({ serviceName: value })], secret);
     expect(on.findings).toHaveLength(1);
     expect(on.concealed).toEqual([value.origin.span]);
+  });
+
+  it('conceals where a secret is written, not the ways that lead there', () => {
+    const secret = madeRule(
+      'test/secret',
+      {
+        'ecs.service': ({ serviceName }, { report }) =>
+          report({ at: serviceName, message: 'found', data: { what: 'it' } }),
+      },
+      { conceals: true },
+    );
+    const value = scalar('hunter2');
+    const [written, call] = [originAt(7001).span, originAt(7002).span];
+    const via = [
+      { span: written, note: "Default of variable 'password'." },
+      { span: call, note: 'Module called here.', isPassage: true as const },
+    ];
+    const serviceName = { ...value, origin: { ...value.origin, via } };
+    expect(run([service({ serviceName })], secret).concealed).toEqual([value.origin.span, written]);
+    const marked = { ...value, origin: { ...value.origin, sensitive: true } };
+    expect(run([service({ serviceName: { ...marked, origin: { ...marked.origin, via } } })], named).concealed).toEqual([
+      written,
+    ]);
+    const passed = { ...marked.origin, via: via.slice(1) };
+    expect(run([service({ serviceName: { ...marked, origin: passed } })], named).concealed).toEqual([
+      value.origin.span,
+    ]);
   });
 });
 

@@ -12,6 +12,7 @@ function finding(path: string, start: number, end: number, rule: string, message
     message,
     span: { source: { path, text: '' }, start, end },
     related: [],
+    also: [],
     fingerprint: '',
   };
 }

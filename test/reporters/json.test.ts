@@ -63,6 +63,14 @@ describe('JSON report', () => {
     ]);
   });
 
+  it('names further resources that the place does the same to', () => {
+    const resource = { kind: 'ecs.service', address: 'module.a.aws_ecs_service.this' };
+    const also = [{ ...resource, address: 'module.b.aws_ecs_service.this', name: 'orders' }];
+    const finding = findingAt({ source: sourceOf('a.yaml', 'first: 1\n'), start: 7, end: 8 }, { resource, also });
+    const text = render(reportOf([finding]));
+    expect(JSON.parse(text)).toMatchObject({ findings: [{ resource, also }] });
+  });
+
   it('leaves out what there is none of, and keeps an empty list of related places', () => {
     const source = sourceOf('a.json', '{}');
     const [finding] = (JSON.parse(render(reportOf([findingAt(spanOf(source, '{}'))]))) as { findings: object[] })

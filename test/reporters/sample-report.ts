@@ -61,6 +61,7 @@ export function findingAt(span: Span, more: Partial<Finding> = {}): Finding {
     message: "hostPort 80 differs from containerPort 8080; in network mode 'awsvpc' they must be equal.",
     span,
     related: [],
+    also: [],
     fingerprint: '00000000deadbeef',
     ...more,
   };

@@ -88,6 +88,13 @@ infra/web.json:7:61 error ecs/host-port-mismatch (web, Shop/Web/TaskDef)
     expect(mark.lastIndexOf('^')).toBe(code.indexOf('80,') + 1);
   });
 
+  it('counts further resources that the place does the same to', () => {
+    const resource = { kind: 'ecs.service', address: 'module.a.aws_ecs_service.this' };
+    const also = ['b', 'c'].map((name) => ({ ...resource, address: `module.${name}.aws_ecs_service.this` }));
+    const finding = findingAt(spanOf(sourceOf('a.yaml', 'first: 1\n'), '1'), { resource, also });
+    expect(render(reportOf([finding]))).toContain(' (module.a.aws_ecs_service.this and 2 more)\n');
+  });
+
   it('underlines by display columns behind tabs and wide characters', () => {
     const source = sourceOf('a.yaml', '\t名前: "漢字" # hostPort\n');
     const lines = render(reportOf([findingAt(spanOf(source, '"漢字"'))])).split('\n');

@@ -9,7 +9,7 @@ import { renderTemplate } from './render.ts';
 export function evaluateCall({ name, args, spreadsLast }: ExpressionOf<'call'>, { scope, place }: At): Term {
   const { files } = scope;
   const terms = args.map((arg) => evaluate(arg, scope));
-  const via = (): readonly Hop[] => [{ span: place.span, note: 'Read here.' }, ...scope.via];
+  const via = (): readonly Hop[] => [{ span: place.span, note: 'Read here.', isPassage: true }, ...scope.via];
   const result = callFunction(
     name,
     terms,

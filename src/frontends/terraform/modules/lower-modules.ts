@@ -45,8 +45,8 @@ class Lower {
   readonly #open: OpenText;
   readonly #spelling: ReturnType<typeof terraformSpelling>;
   readonly #checked = new Set<ResourceDeclaration>();
-  /** Files with calls of modules that are not at hand. */
-  readonly #elsewhere = new Set<string>();
+  /** Names of called modules that are not at hand, by the file that calls them. */
+  readonly #elsewhere = new Map<string, Set<string>>();
 
   constructor(open: OpenText, lowering: Lowering) {
     this.#lowering = lowering;
@@ -63,16 +63,21 @@ class Lower {
       for (const [name, { key }] of [...module.source.calls].reverse()) {
         const children = module.children(name);
         if (children) pending.push(...[...children.instances].reverse());
-        else this.#elsewhere.add(key.document.source.path);
+        else this.#miss(key.document.source.path, name);
       }
     }
   }
 
+  #miss(file: string, name: string): void {
+    const names = this.#elsewhere.get(file) ?? new Set();
+    this.#elsewhere.set(file, names.add(name));
+  }
+
   /** Tells, once for each file, that what other modules create is not seen. */
   tellElsewhere(): void {
-    for (const file of this.#elsewhere) {
-      const message =
-        "It calls modules from elsewhere; what those create is not judged, unless 'terraform init' has put them here.";
+    for (const [file, names] of this.#elsewhere) {
+      const [come, create] = names.size === 1 ? ['comes', 'it creates'] : ['come', 'they create'];
+      const message = `${listed(names)} ${come} from elsewhere; what ${create} is not judged, unless 'terraform init' has put it here.`;
       this.#lowering.notice({ kind: 'incomplete', file, message });
     }
   }
@@ -138,4 +143,15 @@ function dependsOn(module: ModuleInstance, { declaration }: ResourceInstance): s
     for (const { address } of module.resource(type, name)?.instances ?? []) addresses.push(address);
   }
   return addresses;
+}
+
+/** Modules that a notice names; of more it tells how many. */
+const MOST_NAMED = 4;
+
+/** "Module 'a'", "Modules 'a' and 'b'", "Modules 'a', 'b', 'c', 'd' and 3 more". */
+function listed(names: ReadonlySet<string>): string {
+  const quoted = [...names].slice(0, MOST_NAMED).map((name) => `'${name}'`);
+  if (names.size === 1) return `Module ${quoted.join('')}`;
+  const last = names.size > MOST_NAMED ? `${String(names.size - MOST_NAMED)} more` : (quoted.pop() ?? '');
+  return `Modules ${quoted.join(', ')} and ${last}`;
 }

@@ -73,7 +73,7 @@ export class ModuleInstance {
     this.#call = call;
     this.#names = new ModuleNames(this);
     const { span } = call?.declaration.key ?? {};
-    this.#via = call && span ? [{ span, note: 'Module called here.' }, ...call.caller.#via] : [];
+    this.#via = call && span ? [{ span, note: 'Module called here.', isPassage: true }, ...call.caller.#via] : [];
   }
 
   /** `module.web["a"].`, or nothing for the root. */
