@@ -41,3 +41,11 @@ export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';
 export { sensitivePorts, type SensitivePort } from './sensitive-ports.ts';
 export { FIRELENS_PORT, dynamicHostPorts, reservedHostPorts, type InstanceOs } from './ecs-ports.ts';
 export { logDriver, logDrivers, type LogDriver } from './log-drivers.ts';
+
+export { allows, matchesAction, type Decider, type Request, type Verdict } from './iam/allows.ts';
+export { holds, takesWildcards, type ConditionContext } from './iam/condition.ts';
+export { isManagedByAws, loadManagedPolicies, managedPolicy } from './iam/managed-policies.ts';
+export { parsePolicy, UNKNOWN_POLICY } from './iam/policy.ts';
+export type { Condition, Policy, PolicyFault, Principals, Selection, Statement } from './iam/policy.ts';
+export { ResourceName, type PolicyJson, type PolicyPath } from './iam/policy-json.ts';
+export { trustsPodIdentity, trustsService, trustsServiceAccount, type ServiceAccountName } from './iam/trust.ts';

@@ -1,3 +1,4 @@
+import { loadManagedPolicies } from '../domain/index.ts';
 import type { Notice } from '../findings/index.ts';
 import { isEvident, type Frontend, type FrontendEntry, type Input, type LowerSettings } from '../frontends/frontend.ts';
 import { loadShapes, Resource, type Mistake } from '../model/index.ts';
@@ -86,6 +87,7 @@ export async function readProject(
       notices.push({ kind: 'crash', file: inputs[0]?.root.document.source.path, message });
     }
   }
+  if (resources.some(({ kind }) => kind === 'iam.role')) await loadManagedPolicies();
   return { resources, mistakes, notices, files: count };
 }
 
