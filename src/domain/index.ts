@@ -35,6 +35,11 @@ export {
   type RollingStep,
   type RollingUpdate,
 } from './rolling-update.ts';
+export { parseEventSchedule, type EventSchedule, type EventScheduleReader } from './event-schedule.ts';
+export { parseUnixCron, type UnixCronReader } from './unix-cron.ts';
+export { mendEventSchedule, mendUnixCron } from './mend-schedule.ts';
+export { nextRuns, runsAfter, runsAtAll, shortestGapMinutes } from './schedule-runs.ts';
+export { isTimeZone, timeZones } from './time-zone.ts';
 export { closestFargateSize, fargateCpuUnits, fargateMemoryMiB, fargatePlatformVersionFor } from './fargate-sizes.ts';
 export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate-sizes.ts';
 export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';
