@@ -3,5 +3,6 @@ import type { Rule } from '#kit';
 import fargateHostPort from './fargate-host-port.ts';
 import movingImageTag from './moving-image-tag.ts';
 import privilegedContainer from './privileged-container.ts';
+import scheduleInvalid from './schedule-invalid.ts';
 
-export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer];
+export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, scheduleInvalid];

@@ -62,11 +62,8 @@ function parseCron(text: string, within: TextRange, reader: EventScheduleReader)
   // An unknown stretch may be several fields.
   if (places.length < FIELDS.length && hasUnknown(text)) return UNKNOWN_CRON;
   if (places.length !== FIELDS.length) {
-    const surplus = places[FIELDS.length];
     const expected = 'six fields: minutes, hours, day of the month, month, day of the week and year';
-    return surplus
-      ? parseFailure(text, surplus.start, places.at(-1)?.end ?? surplus.end, `'cron(…)' with ${expected}`)
-      : parseFailure(text, within.start, within.end, expected);
+    return parseFailure(text, within.start, within.end, expected);
   }
   const fields: CronField[] = [];
   for (const [index, syntax] of FIELDS.entries()) {

@@ -54,10 +54,7 @@ export function parseUnixCron(text: string, reader: UnixCronReader): CronSchedul
   if (places.length < syntaxes.length && hasUnknown(text)) return UNKNOWN_CRON;
   if (places.length !== syntaxes.length) {
     const expected = 'five fields: minute, hour, day of the month, month and day of the week';
-    const surplus = places[syntaxes.length];
-    return surplus
-      ? parseFailure(text, surplus.start, places.at(-1)?.end ?? surplus.end, `nothing after ${expected}`)
-      : parseFailure(text, 0, text.length, expected);
+    return parseFailure(text, 0, text.length, expected);
   }
   const fields: CronField[] = [];
   for (const [index, syntax] of syntaxes.entries()) {

@@ -63,7 +63,7 @@ describe('parseEventSchedule', () => {
     ['cron(0 8 * * ?)', '[0 8 * * ?] six fields: minutes, hours, day of the month, month, day of the week and year'],
     [
       'cron(0 0 8 * * ? *)',
-      "[*] 'cron(…)' with six fields: minutes, hours, day of the month, month, day of the week and year",
+      '[0 0 8 * * ? *] six fields: minutes, hours, day of the month, month, day of the week and year',
     ],
     ['cron()', '[] six fields: minutes, hours, day of the month, month, day of the week and year'],
     ['rate(1 minutes)', "[minutes] 'minute'"],

@@ -38,7 +38,7 @@ describe('parseUnixCron', () => {
     ['*/0 * * * *', "[0] a step of at least 1 after '/'"],
     ['1-2-3 * * * *', '[2-3] a minute from 0 to 59'],
     ['0 0 * *', '[0 0 * *] five fields: minute, hour, day of the month, month and day of the week'],
-    ['0 0 0 * * *', '[*] nothing after five fields: minute, hour, day of the month, month and day of the week'],
+    ['0 0 0 * * *', '[0 0 0 * * *] five fields: minute, hour, day of the month, month and day of the week'],
     ['TZ=Europe/Berlin 0 2 * * *', '[TZ=Europe/Berlin] no time zone, which has a field of its own'],
     ['CRON_TZ=UTC 0 2 * * *', '[CRON_TZ=UTC] no time zone, which has a field of its own'],
     ['@reboot', '[@reboot] one of @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly'],

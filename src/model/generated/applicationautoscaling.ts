@@ -12,6 +12,7 @@ export const applicationautoscaling: ShapeTable = {
       roleARN: 'string',
       suspendedState: 'SuspendedState',
       tags: '{string}',
+      scheduledActions: '[InlineScheduledAction]',
     },
     ScalingPolicy: {
       policyName: 'string!',
@@ -42,6 +43,14 @@ export const applicationautoscaling: ShapeTable = {
       statistic: 'MetricStatistic',
       unit: 'string',
       metrics: '[TargetTrackingMetricDataQuery]',
+    },
+    InlineScheduledAction: {
+      scheduledActionName: 'string!',
+      schedule: 'string!',
+      timezone: 'string',
+      startTime: 'string',
+      endTime: 'string',
+      scalableTargetAction: 'ScalableTargetAction',
     },
     MetricDimension: { name: 'string!', value: 'string!' },
     PredefinedMetricSpecification: { predefinedMetricType: 'MetricType!', resourceLabel: 'string' },

@@ -10,6 +10,7 @@ export interface ScalableTarget extends Struct {
   readonly roleARN: Value<string>;
   readonly suspendedState: SuspendedState;
   readonly tags: Table<Value<string>>;
+  readonly scheduledActions: List<InlineScheduledAction>;
 }
 
 export interface ScalingPolicy extends Struct {
@@ -43,6 +44,15 @@ export interface CustomizedMetricSpecification extends Struct {
   readonly statistic: Value<MetricStatistic>;
   readonly unit: Value<string>;
   readonly metrics: List<TargetTrackingMetricDataQuery>;
+}
+
+export interface InlineScheduledAction extends Struct {
+  readonly scheduledActionName: Value<string>;
+  readonly schedule: Value<string>;
+  readonly timezone: Value<string>;
+  readonly startTime: Value<string>;
+  readonly endTime: Value<string>;
+  readonly scalableTargetAction: ScalableTargetAction;
 }
 
 export interface MetricDimension extends Struct {

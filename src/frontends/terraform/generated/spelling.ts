@@ -286,6 +286,7 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
     launchConfigurationName: 'name',
     ramdiskId: null,
   },
+  'applicationautoscaling.ScalableTarget': { scheduledActions: null },
   'applicationautoscaling.ScalingPolicy': { policyName: 'name', scalingTargetId: null },
   'applicationautoscaling.StepScalingPolicyConfiguration': { stepAdjustments: 'step_adjustment' },
   'applicationautoscaling.PredictiveScalingPolicyConfiguration': { metricSpecifications: 'metric_specification' },
