@@ -10,14 +10,15 @@ import {
   nameOf,
   parseableText,
   parseEventSchedule,
-  partOf,
   runsAtAll,
   set,
   settled,
   timeZones,
+  wrongPartOf,
   yaml,
   type Context,
   type EventScheduleReader,
+  type FixProposal,
   type Value,
 } from '#kit';
 
@@ -211,19 +212,17 @@ function checkExpression({ owner, reader, expression, isOn }: Schedule, { report
     else return true;
     return false;
   }
-  const { at: range, expected, certainty } = read;
+  const { expected, certainty } = read;
+  const { at, wrong } = wrongPartOf(expression, text, read);
   const mended = mendEventSchedule(text, reader);
-  const fix =
-    mended === undefined
-      ? undefined
-      : ({ title: `Write ${mended}`, safety: 'safe', changes: [set(expression, mended)] } as const);
-  const wrong = text.slice(range.start, range.end);
-  // Offsets are those of the text that was read, in which placeholders are shorter.
-  const at = text === settled(expression) ? partOf(expression, range) : expression;
-  if (wrong === '' || wrong === text)
-    report({ at: expression, message: 'form', data: { ...data, expected }, certainty, fix });
+  const fix = mended === undefined ? undefined : writing(expression, mended);
+  if (wrong === undefined) report({ at, message: 'form', data: { ...data, expected }, certainty, fix });
   else report({ at, message: 'refused', data: { ...data, expected, wrong }, certainty, fix });
   return false;
+}
+
+function writing(expression: Value<string>, mended: string): FixProposal {
+  return { title: `Write ${mended}`, safety: 'safe', changes: [set(expression, mended)] };
 }
 
 function checkZone({ owner, zone }: Schedule, { report }: Context<typeof messages>): void {

@@ -7,13 +7,27 @@ import {
   nameOf,
   parseableText,
   parseUnixCron,
-  partOf,
   runsAtAll,
   set,
   settled,
   timeZones,
+  wrongPartOf,
   yaml,
+  type FixProposal,
+  type ParseFailure,
+  type Report,
+  type Value,
 } from '#kit';
+
+const messages = {
+  refused:
+    "'{wrong}' in {schedule.field} '{schedule}' of CronJob '{job}' should be {expected}; as it is, Kubernetes refuses it.",
+  form: "{schedule.field} '{schedule}' of CronJob '{job}' should be {expected}; as it is, Kubernetes refuses it.",
+  prefix:
+    "{schedule.field} of CronJob '{job}' begins with '{prefix}', which Kubernetes refuses since 1.29; write timeZone: {zone} instead.",
+  never: "{schedule.field} '{schedule}' of CronJob '{job}' never runs: there is no such day.",
+  zone: "{zone.field} '{zone}' of CronJob '{job}' is not the name of a time zone in the IANA database{suggestion}",
+} as const;
 
 /** The CronJob controller reads schedules with robfig/cron, which differs from other crons in what it takes. */
 export default defineRule({
@@ -30,40 +44,18 @@ export default defineRule({
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
     'https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format',
   ],
-  messages: {
-    refused:
-      "'{wrong}' in {schedule.field} '{schedule}' of CronJob '{job}' should be {expected}; as it is, Kubernetes refuses it.",
-    form: "{schedule.field} '{schedule}' of CronJob '{job}' should be {expected}; as it is, Kubernetes refuses it.",
-    prefix:
-      "{schedule.field} of CronJob '{job}' begins with '{prefix}', which Kubernetes refuses since 1.29; write timeZone: {zone} instead.",
-    never: "{schedule.field} '{schedule}' of CronJob '{job}' never runs: there is no such day.",
-    zone: "{zone.field} '{zone}' of CronJob '{job}' is not the name of a time zone in the IANA database{suggestion}",
-  },
+  messages,
 
   visit: {
     'k8s.CronJob'(job, { resource, report }) {
       const { schedule, timeZone, suspend } = job.spec;
       const name = nameOf(job.metadata.name, resource);
       const text = parseableText(schedule);
-      const read = text === undefined ? undefined : parseUnixCron(text, 'kubernetes');
-      const data = { schedule, job: name };
-      if (text !== undefined && read && isParseFailure(read)) {
-        const { at: range, expected, certainty } = read;
-        const wrong = text.slice(range.start, range.end);
-        // Offsets are those of the text that was read, in which placeholders are shorter.
-        const at = text === settled(schedule) ? partOf(schedule, range) : schedule;
-        const mended = mendUnixCron(text);
-        const fix =
-          mended === undefined
-            ? undefined
-            : ({ title: `Write ${mended}`, safety: 'safe', changes: [set(schedule, mended)] } as const);
-        const zone = /^(?:CRON_)?TZ=(.*)/.exec(wrong)?.[1];
-        if (zone !== undefined) report({ at, message: 'prefix', data: { ...data, prefix: wrong, zone }, certainty });
-        else if (wrong === '' || wrong === text)
-          report({ at: schedule, message: 'form', data: { ...data, expected }, certainty, fix });
-        else report({ at, message: 'refused', data: { ...data, expected, wrong }, certainty, fix });
-      } else if (read && settled(suspend, false) === false && runsAtAll(read, new Date(0)) === 'no') {
-        report({ at: schedule, message: 'never', data });
+      if (text !== undefined) {
+        const read = parseUnixCron(text, 'kubernetes');
+        if (isParseFailure(read)) report(reportOf(schedule, name, text, read));
+        else if (settled(suspend, false) === false && runsAtAll(read, new Date(0)) === 'no')
+          report({ at: schedule, message: 'never', data: { schedule, job: name } });
       }
 
       const zone = settled(timeZone);
@@ -132,3 +124,17 @@ export default defineRule({
     ],
   },
 });
+
+function reportOf(schedule: Value<string>, job: string, text: string, failure: ParseFailure): Report<typeof messages> {
+  const { expected, certainty } = failure;
+  const { at, wrong } = wrongPartOf(schedule, text, failure);
+  const zone = /^(?:CRON_)?TZ=(.*)/.exec(wrong ?? '')?.[1];
+  if (zone !== undefined)
+    return { at, message: 'prefix', data: { schedule, job, prefix: wrong ?? '', zone }, certainty };
+  const mended = mendUnixCron(text);
+  const fix: FixProposal | undefined =
+    mended === undefined ? undefined : { title: `Write ${mended}`, safety: 'safe', changes: [set(schedule, mended)] };
+  return wrong === undefined
+    ? { at, message: 'form', data: { schedule, job, expected }, certainty, fix }
+    : { at, message: 'refused', data: { schedule, job, expected, wrong }, certainty, fix };
+}

@@ -27,6 +27,7 @@ export { mismatchedPorts, type MismatchedPort } from './port-mappings.ts';
 export { ingressOf, openIngressOf } from './ingress.ts';
 export type { AdmittedBlock, Ingress, IngressEntry, Neighbours, OpenIngress } from './ingress.ts';
 export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts';
+export { wrongPartOf, type WrongPart } from './failures.ts';
 export { portsText } from './ports-text.ts';
 export { containersOf, visitPods, type Container } from './pods.ts';
 export type {
