@@ -45,6 +45,20 @@ export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate
 export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';
 export { sensitivePorts, type SensitivePort } from './sensitive-ports.ts';
 export { FIRELENS_PORT, dynamicHostPorts, reservedHostPorts, type InstanceOs } from './ecs-ports.ts';
+
+export { parseClusterQuery } from './parse-cluster-query.ts';
+export { formatClusterQuery } from './format-cluster-query.ts';
+export { checkClusterQuery, type QueryProblem } from './check-cluster-query.ts';
+export { matchesClusterQuery, type ContainerInstance } from './match-cluster-query.ts';
+export {
+  QUERY_OPERATORS,
+  QUERY_OPERATOR_WORDS,
+  type ClusterQuery,
+  type ClusterQueryFailure,
+  type QueryField,
+  type QueryOperator,
+} from './cluster-query.ts';
+
 export { logDriver, logDrivers, type LogDriver } from './log-drivers.ts';
 
 export { allows, matchesAction, type Decider, type Request, type Verdict } from './iam/allows.ts';

@@ -10,7 +10,7 @@ export interface WrongPart {
 }
 
 /** The part of a value that a parser refused; `text` is what it was given: see `parseableText`. */
-export function wrongPartOf(value: Value<string>, text: string, { at }: ParseFailure): WrongPart {
+export function wrongPartOf(value: Value<string>, text: string, { at }: Pick<ParseFailure, 'at'>): WrongPart {
   const wrong = text.slice(at.start, at.end);
   if (wrong === '' || wrong === text) return { at: value, wrong: undefined };
   // In the text for the parser, placeholders are shorter than they are written.
