@@ -14,6 +14,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'ecs/missing-execution-role', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition"] },
   { id: 'ecs/missing-task-role', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/moving-image-tag', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.expressGatewayService"] },
+  { id: 'ecs/placement-expression', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.service","ecs.runTask","events.rule","events.target","scheduler.schedule"] },
   { id: 'ecs/plaintext-secret', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition","ecs.expressGatewayService","ecs.runTask","events.target","events.rule","scheduler.schedule"], conceals: true },
   { id: 'ecs/s3-as-volume', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/target-type-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service","ecs.taskSet"] },

@@ -9,8 +9,9 @@ import loadBalancerContainerMismatch from './load-balancer-container-mismatch.ts
 import missingExecutionRole from './missing-execution-role.ts';
 import missingTaskRole from './missing-task-role.ts';
 import movingImageTag from './moving-image-tag.ts';
+import placementExpression from './placement-expression.ts';
 import plaintextSecret from './plaintext-secret.ts';
 import s3AsVolume from './s3-as-volume.ts';
 import targetTypeMismatch from './target-type-mismatch.ts';
 
-export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, plaintextSecret, s3AsVolume, targetTypeMismatch];
+export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch];
