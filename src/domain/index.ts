@@ -29,6 +29,7 @@ export { PortSet, parsePortRange, portsOfRule, type PortRange } from './ports.ts
 export { ICMP, ICMPV6, TCP, UDP, formatProtocol, parseProtocol, type Protocol } from './protocol.ts';
 
 export {
+  daemonUpdate,
   rollingSteps,
   rollingUpdate,
   type RollingPlan,
@@ -40,6 +41,11 @@ export { parseUnixCron, type UnixCronReader } from './unix-cron.ts';
 export { mendEventSchedule, mendUnixCron } from './mend-schedule.ts';
 export { nextRuns, runsAfter, runsAtAll, shortestGapMinutes } from './schedule-runs.ts';
 export { isTimeZone, timeZones } from './time-zone.ts';
+export { allowedDisruptions, parsePodShare, podRolloutSteps, podsOf, recreation } from './pod-rollout.ts';
+export { rolloutOfDaemonSet, rolloutOfDeployment, rolloutOfStatefulSet } from './pod-rollout.ts';
+export type { DeploymentRollout, DisruptionBudget, PodRollout, PodShare } from './pod-rollout.ts';
+export { CANARY_DEFAULTS, LINEAR_DEFAULTS, shiftMinutes, shiftSteps } from './traffic-shift.ts';
+export type { ShiftStep, TrafficShift } from './traffic-shift.ts';
 export { closestFargateSize, fargateCpuUnits, fargateMemoryMiB, fargatePlatformVersionFor } from './fargate-sizes.ts';
 export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate-sizes.ts';
 export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';

@@ -82,7 +82,11 @@ function batchesOf(newTasks: number, first: number, window: number): number {
  * desired 4 at 50/100 is stop 2, start 2, stop 2, start 2. Ends after `limit` moves (20) or where nothing moves;
  * new tasks are taken to become healthy.
  */
-export function rollingSteps(update: RollingUpdate, desiredCount: number, limit = 20): readonly RollingStep[] {
+export function rollingSteps(
+  update: Pick<RollingUpdate, 'running' | 'lower' | 'upper'>,
+  desiredCount: number,
+  limit = 20,
+): readonly RollingStep[] {
   const steps: RollingStep[] = [];
   let [oldTasks, newTasks] = [update.running, 0];
   while (steps.length < limit) {
@@ -99,4 +103,25 @@ export function rollingSteps(update: RollingUpdate, desiredCount: number, limit 
     }
   }
   return steps;
+}
+
+/**
+ * The course of a rolling update of a DAEMON service, which has one task on each of so many instances and never two: in
+ * each round old tasks stop on as many instances as may be without, and new ones start there. Undefined for figures that
+ * cannot be. Source: ECS API reference, DeploymentConfiguration: maximumPercent is 100 for DAEMON, the lower bound is
+ * rounded up.
+ */
+export function daemonUpdate(
+  instances: number,
+  minimumHealthyPercent: number,
+): { readonly stop: number; readonly rounds: number; readonly deadlock: boolean } | undefined {
+  const update = rollingUpdate({
+    desiredCount: instances,
+    minimumHealthyPercent,
+    maximumPercent: 100,
+    taskSlots: instances,
+  });
+  if (!update) return undefined;
+  const { stop, deadlock, batches } = update;
+  return { stop, rounds: batches, deadlock };
 }

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rollingSteps, rollingUpdate, type RollingPlan, type RollingUpdate } from '../../src/domain/rolling-update.ts';
+import {
+  daemonUpdate,
+  rollingSteps,
+  rollingUpdate,
+  type RollingPlan,
+  type RollingUpdate,
+} from '../../src/domain/rolling-update.ts';
 
 function update(
   desiredCount: number,
@@ -139,5 +145,16 @@ describe('rollingUpdate against a simulation', () => {
         expect({ old, fresh }).toEqual({ old: simulate(one).old, fresh: simulate(one).fresh });
       }),
     );
+  });
+});
+
+describe('daemonUpdate', () => {
+  it.each([
+    [4, 50, { stop: 2, rounds: 2, deadlock: false }],
+    [4, 0, { stop: 4, rounds: 1, deadlock: false }],
+    [4, 100, { stop: 0, rounds: 0, deadlock: true }],
+    [3, 50, { stop: 1, rounds: 3, deadlock: false }],
+  ])('of %i instances at %i', (instances, minimum, course) => {
+    expect(daemonUpdate(instances, minimum)).toEqual(course);
   });
 });
