@@ -23,6 +23,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'k8s/moving-image-tag', severity: 'warning', presets: ["recommended","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },
   { id: 'k8s/privileged-container', severity: 'warning', presets: ["recommended","security","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },
   { id: 'k8s/schedule-invalid', severity: 'error', presets: ["recommended","all"], visits: ["k8s.CronJob"] },
+  { id: 'k8s/rollout-downtime', severity: 'warning', presets: ["recommended","all"], visits: ["k8s.Deployment"] },
   { id: 'network/open-ingress', severity: 'error', presets: ["recommended","security","all"], visits: ["ec2.securityGroup","ec2.securityGroupIngress"] },
   { id: 'syntax/bad-value', severity: 'error', presets: ["recommended","all"], visits: ["syntax.badValue"] },
   { id: 'syntax/describe-output', severity: 'info', presets: ["recommended","all"], visits: ["syntax.describeOutput"] },

@@ -6,3 +6,6 @@ import privilegedContainer from './privileged-container.ts';
 import scheduleInvalid from './schedule-invalid.ts';
 
 export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, scheduleInvalid];
+import rolloutDowntime from './rollout-downtime.ts';
+
+export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, rolloutDowntime];

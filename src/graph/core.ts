@@ -14,6 +14,7 @@ export class ResourceIndex {
   readonly #byAddress = new Map<object, Map<string, Resource[]>>();
   readonly #byName = new Map<Kind, Map<string, Resource[]>>();
   readonly #relations = new Map<string, Relation>();
+  readonly #shared = new Map<(index: ResourceIndex) => unknown, unknown>();
 
   readonly #onUnknown: Reading['onUnknown'];
 
@@ -35,6 +36,12 @@ export class ResourceIndex {
 
   ofKind<K extends Kind>(kind: K): readonly Resource<K>[] {
     return (this.#byKind.get(kind) ?? []) as unknown as readonly Resource<K>[];
+  }
+
+  /** What is worked out over all resources, once for the project: the tables behind a question. Worlds have no part in it. */
+  shared<T>(make: (index: ResourceIndex) => T): T {
+    if (!this.#shared.has(make)) this.#shared.set(make, make(this));
+    return this.#shared.get(make) as T;
   }
 
   at<K extends Kind>(reference: Reference, kind: K): Resource<K> | undefined {

@@ -10,6 +10,7 @@ import { fargateMatchOf, type FargateMatch, type PodPlan } from './pods.ts';
 import { hasLifecyclePolicy } from './registries.ts';
 import { rolloutOf, scalableTargetOf, type Rollout } from './rollouts.ts';
 import { separateIngress, usersOf, type GroupUsers } from './security-groups.ts';
+import { autoscalerOf, servicesBefore, type ScalableKind } from './workloads.ts';
 
 export { ResourceIndex } from './core.ts';
 export type { Compute, LaunchType } from './compute.ts';
@@ -155,5 +156,15 @@ export class Graph {
   /** The Fargate profile in the tree that selects a pod, and by which of its selectors. */
   fargateMatchOf(pod: PodPlan): FargateMatch | undefined {
     return fargateMatchOf(this.#core, pod);
+  }
+
+  /** The Services in the tree that send traffic to a pod. */
+  servicesBefore(pod: PodPlan): readonly Kinds['k8s.Service'][] {
+    return servicesBefore(this.#core, pod);
+  }
+
+  /** The autoscaler in the tree that sets how many pods a workload has. */
+  autoscalerOf(workload: Kinds[ScalableKind]): Kinds['k8s.HorizontalPodAutoscaler'] | undefined {
+    return autoscalerOf(this.#core, workload);
   }
 }

@@ -29,7 +29,7 @@ export type { AdmittedBlock, Ingress, IngressEntry, Neighbours, OpenIngress } fr
 export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts';
 export { wrongPartOf, type WrongPart } from './failures.ts';
 export { portsText } from './ports-text.ts';
-export { containersOf, visitPods, type Container } from './pods.ts';
+export { containersOf, podOf, visitPods, type Container } from './pods.ts';
 export type {
   BalancersBefore,
   BalancerType,
