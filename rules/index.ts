@@ -7,6 +7,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'ecr/scanning-off', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecr.repository"] },
   { id: 'ecs/deploy-deadlock', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'ecs/deploy-downtime', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.service"] },
+  { id: 'ecs/docker-hub-image', severity: 'info', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/fargate-host-port', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/fargate-size', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.expressGatewayService"] },
   { id: 'ecs/host-port-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },

@@ -2,6 +2,7 @@
 import type { Rule } from '#kit';
 import deployDeadlock from './deploy-deadlock.ts';
 import deployDowntime from './deploy-downtime.ts';
+import dockerHubImage from './docker-hub-image.ts';
 import fargateHostPort from './fargate-host-port.ts';
 import fargateSize from './fargate-size.ts';
 import hostPortMismatch from './host-port-mismatch.ts';
@@ -15,3 +16,4 @@ import s3AsVolume from './s3-as-volume.ts';
 import targetTypeMismatch from './target-type-mismatch.ts';
 
 export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch];
+export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, plaintextSecret, s3AsVolume, targetTypeMismatch];

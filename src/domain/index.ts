@@ -9,6 +9,7 @@ export { closest } from './closest.ts';
 
 export { isMoving, isMovingTag, moves, parseImageReference } from './image-reference.ts';
 export { BARE_MOVING_TAGS, RELEASE_CHANNEL_TAGS, type ImageReference, type ImageRegistry } from './image-reference.ts';
+export { isOfficialImage } from './official-images.ts';
 export { parseEcrHost, type EcrRegistry } from './ecr-registry.ts';
 
 export { buildArn, isAccountId, isArn, matchesArn, parseArn, type Arn, type ArnParts } from './arn.ts';
