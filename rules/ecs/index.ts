@@ -15,5 +15,4 @@ import plaintextSecret from './plaintext-secret.ts';
 import s3AsVolume from './s3-as-volume.ts';
 import targetTypeMismatch from './target-type-mismatch.ts';
 
-export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch];
-export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, plaintextSecret, s3AsVolume, targetTypeMismatch];
+export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch];

@@ -3,9 +3,7 @@ import type { Rule } from '#kit';
 import fargateHostPort from './fargate-host-port.ts';
 import movingImageTag from './moving-image-tag.ts';
 import privilegedContainer from './privileged-container.ts';
+import rolloutDowntime from './rollout-downtime.ts';
 import scheduleInvalid from './schedule-invalid.ts';
 
-export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, scheduleInvalid];
-import rolloutDowntime from './rollout-downtime.ts';
-
-export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, rolloutDowntime];
+export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, rolloutDowntime, scheduleInvalid];
