@@ -50,6 +50,17 @@ export type { ShiftStep, TrafficShift } from './traffic-shift.ts';
 export { closestFargateSize, fargateCpuUnits, fargateMemoryMiB, fargatePlatformVersionFor } from './fargate-sizes.ts';
 export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate-sizes.ts';
 export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';
+export {
+  compareKubernetesVersions,
+  formatKubernetesVersion,
+  parseKubernetesVersion,
+  type KubernetesVersion,
+} from './kubernetes-version.ts';
+export { eksSupport, oldestEksVersion, type EksSupport } from './eks-versions.ts';
+export { deprecatedApi, removedApi, type DeprecatedApi, type RemovedApi } from './removed-apis.ts';
+export { isRetiredFargatePlatform, latestFargatePlatform, type FargateOs } from './fargate-platforms.ts';
+export { retirement, type Retirement } from './retirements.ts';
+
 export { sensitivePorts, type SensitivePort } from './sensitive-ports.ts';
 export { FIRELENS_PORT, dynamicHostPorts, reservedHostPorts, type InstanceOs } from './ecs-ports.ts';
 

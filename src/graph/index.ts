@@ -1,5 +1,6 @@
 import { resourceOf, type Kind, type Kinds } from '../model/index.ts';
 import type { Answer, Value, World } from '../values/index.ts';
+import { clustersNear } from './clusters.ts';
 import { computeOf, type Compute, type LaunchType } from './compute.ts';
 import { Core, type ResourceIndex } from './core.ts';
 import type { Join, Joins } from './join.ts';
@@ -152,6 +153,11 @@ export class Graph {
   }
 
   // Kubernetes
+
+  /** The EKS clusters for which a manifest may be meant: those in its folder, else in the nearest one above. */
+  clustersNear(manifest: Kinds[Kind]): readonly Kinds['eks.cluster'][] {
+    return this.#core.once(clustersNear, manifest);
+  }
 
   /** The Fargate profile in the tree that selects a pod, and by which of its selectors. */
   fargateMatchOf(pod: PodPlan): FargateMatch | undefined {

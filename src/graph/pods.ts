@@ -2,6 +2,7 @@ import { matchesWildcard } from '../domain/wildcard.ts';
 import { resourceOf, type Kinds } from '../model/index.ts';
 import { settled, type Answer, type Table, type Value } from '../values/index.ts';
 import type { Core } from './core.ts';
+import { foldersAbove, isUnder } from './folders.ts';
 
 /** A pod as a workload describes it: its own or its template's specification, labels and namespace. */
 export interface PodPlan {
@@ -45,31 +46,21 @@ function profilesNear(core: Core, pod: PodPlan): readonly Profile[] {
   const profiles = core.all('eks.fargateProfile');
   if (profiles.length === 0) return [];
   const clusters = core.all('eks.cluster');
-  let folder = folderOf(resourceOf(pod.workload)?.path ?? '');
-  for (;;) {
+  for (const folder of foldersAbove(pod.workload)) {
     const near = profiles.filter((profile) => isUnder(profile, folder));
     const names = new Set([
       ...near.map((profile) => clusterOf(core, profile)),
       ...clusters.filter((cluster) => isUnder(cluster, folder)),
     ]);
     if (names.size > 0) return names.size === 1 ? near : [];
-    if (folder === '') return [];
-    folder = folderOf(folder);
   }
+  return [];
 }
 
 /** What tells the clusters of profiles apart: the cluster itself, else its name, else the file that holds the profile. */
 function clusterOf(core: Core, profile: Profile): unknown {
   const cluster = core.join(profile.clusterName, 'eks.cluster', profile);
   return cluster.state === 'found' ? cluster.view : (settled(profile.clusterName) ?? resourceOf(profile)?.path);
-}
-
-function isUnder(view: object, folder: string): boolean {
-  return folder === '' || (resourceOf(view)?.path.startsWith(`${folder}/`) ?? false);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function selects(selector: Selector, pod: PodPlan): Answer {

@@ -30,6 +30,7 @@ export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts
 export { wrongPartOf, type WrongPart } from './failures.ts';
 export { portsText } from './ports-text.ts';
 export { containersOf, podOf, visitPods, type Container } from './pods.ts';
+export { visitObjects, type KubernetesObject } from './objects.ts';
 export type {
   BalancersBefore,
   BalancerType,

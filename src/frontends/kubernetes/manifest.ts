@@ -1,3 +1,4 @@
+import { removedApi } from '../../domain/removed-apis.ts';
 import type { Kind } from '../../model/index.ts';
 import type { Node } from '../../syntax/index.ts';
 import { KUBERNETES_KINDS } from './generated/kinds.ts';
@@ -32,13 +33,16 @@ export function isKubernetes({ node, apiVersion, kind }: Manifest): boolean {
   );
 }
 
-/** The kind of resource; undefined for custom resources and for kinds that say nothing about containers. */
+/**
+ * The kind of resource; undefined for custom resources and for kinds that say nothing about containers. Of other kinds that
+ * Kubernetes has removed, only that they are there is known.
+ */
 export function knownKind(kind: string, apiVersion: string): { kind: Kind; isNewest: boolean } | undefined {
   const known = Object.hasOwn(KUBERNETES_KINDS, kind) ? KUBERNETES_KINDS[kind] : undefined;
-  if (!known) return undefined;
   const group = groupOf(apiVersion);
-  if (!known.apiVersions.some((version) => groupOf(version) === group)) return undefined;
-  return { kind: known.kind, isNewest: apiVersion === known.apiVersions[0] };
+  if (known?.apiVersions.some((version) => groupOf(version) === group))
+    return { kind: known.kind, isNewest: apiVersion === known.apiVersions[0] };
+  return removedApi(apiVersion, kind) && { kind: 'k8s.object', isNewest: false };
 }
 
 /** The objects in a manifest: itself, or the items of a list of any depth. */

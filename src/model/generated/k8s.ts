@@ -1040,6 +1040,7 @@ export const k8s: ShapeTable = {
       hostProcess: 'boolean',
       runAsUserName: 'string',
     },
+    AnyObject: { apiVersion: 'string', kind: 'string', metadata: 'ObjectMeta' },
     List: { apiVersion: 'string', kind: 'string', metadata: 'any', items: '[any]!' },
     NodePool: { apiVersion: 'string', kind: 'string', metadata: 'ObjectMeta', spec: 'NodePoolSpec!', status: 'any' },
     NodePoolSpec: {

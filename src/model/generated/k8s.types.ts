@@ -1746,6 +1746,12 @@ export interface WindowsSecurityContextOptions extends Struct {
   readonly runAsUserName: Value<string>;
 }
 
+export interface AnyObject extends Struct {
+  readonly apiVersion: Value<string>;
+  readonly kind: Value<string>;
+  readonly metadata: ObjectMeta;
+}
+
 export interface List extends Struct {
   readonly apiVersion: Value<string>;
   readonly kind: Value<string>;

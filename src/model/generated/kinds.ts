@@ -116,6 +116,7 @@ export interface Kinds {
   'k8s.ValidatingWebhookConfiguration': k8s.ValidatingWebhookConfiguration;
   'k8s.MutatingWebhookConfiguration': k8s.MutatingWebhookConfiguration;
   'k8s.CustomResourceDefinition': k8s.CustomResourceDefinition;
+  'k8s.object': k8s.AnyObject;
   'k8s.List': k8s.List;
   'k8s.NodePool': k8s.NodePool;
   'k8s.NodeClaim': k8s.NodeClaim;
@@ -226,6 +227,7 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'k8s.ValidatingWebhookConfiguration': { table: 'k8s', shape: 'ValidatingWebhookConfiguration' },
   'k8s.MutatingWebhookConfiguration': { table: 'k8s', shape: 'MutatingWebhookConfiguration' },
   'k8s.CustomResourceDefinition': { table: 'k8s', shape: 'CustomResourceDefinition' },
+  'k8s.object': { table: 'k8s', shape: 'AnyObject' },
   'k8s.List': { table: 'k8s', shape: 'List' },
   'k8s.NodePool': { table: 'k8s', shape: 'NodePool' },
   'k8s.NodeClaim': { table: 'k8s', shape: 'NodeClaim' },

@@ -28,6 +28,21 @@ async function recognised(text: string): Promise<boolean | undefined> {
   return root && kubernetes.recognises(root);
 }
 
+describe('kinds that Kubernetes removed', () => {
+  it('are known by their names alone', async () => {
+    const policy =
+      'apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: { name: restricted }\nspec: { x: 1 }\n';
+    const slice =
+      'apiVersion: discovery.k8s.io/v1beta1\nkind: EndpointSlice\nmetadata: { name: web, namespace: shop }\n';
+    expect(await addresses(`${policy}---\n${slice}`)).toEqual([
+      'k8s.object PodSecurityPolicy/restricted',
+      'k8s.object EndpointSlice/shop/web',
+    ]);
+    expect((await read(policy)).mistakes).toEqual([]);
+    expect(await addresses('apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: { name: kata }\n')).toEqual([]);
+  });
+});
+
 const CLUSTER_SCOPED = new Set([
   ...['CSIDriver', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'EC2NodeClass', 'IngressClass'],
   ...['IngressClassParams', 'MutatingWebhookConfiguration', 'Namespace', 'NodeClaim', 'NodePool', 'PersistentVolume'],

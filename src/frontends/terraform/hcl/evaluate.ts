@@ -1,5 +1,6 @@
 import type { Term } from '../../../values/index.ts';
 import { expressionOf, type Expression, type Node } from '../../../syntax/index.ts';
+import { formatDecimal, parseDecimal } from '../functions/decimals.ts';
 import { failedTerm } from '../functions/index.ts';
 import { SourcePlace } from '../source-place.ts';
 import { evaluateCall } from './calls.ts';
@@ -37,12 +38,18 @@ function evaluateHere(node: Node, scope: Scope, place: SourcePlace): Term {
   return literalTerm(expression, place) ?? compute(expression, { scope, place: place.with([], false) });
 }
 
+/** What Terraform makes of a number where text is wanted: a version 1.30 without quotes is `1.3`. */
+function numberText(raw: string): string {
+  const decimal = /[.eE]/.test(raw) ? parseDecimal(raw) : undefined;
+  return decimal ? formatDecimal(decimal) : raw;
+}
+
 function literalTerm(expression: Expression, place: SourcePlace): Term | undefined {
   switch (expression.is) {
     case 'text':
       return { state: 'scalar', value: expression.text, text: expression.text, origin: place };
     case 'number':
-      return { state: 'scalar', value: expression.number, text: expression.node.raw, origin: place };
+      return { state: 'scalar', value: expression.number, text: numberText(expression.node.raw), origin: place };
     case 'boolean':
       return { state: 'scalar', value: expression.value, text: String(expression.value), origin: place };
     case 'null':
