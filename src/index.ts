@@ -18,7 +18,14 @@ import { compareText, type Finding, type Notice, type Severity } from './finding
 import type { Preset, Rule, RuleEntry } from './kit/index.ts';
 import type { Source } from './text/source.ts';
 import { TOOL, type Report, type Summary } from './reporters/index.ts';
-import { invalidTextNotice, openFiles, openWorkspace, UsageError, type Workspace } from './workspace/index.ts';
+import {
+  invalidTextNotice,
+  namedFolder,
+  openFiles,
+  openWorkspace,
+  UsageError,
+  type Workspace,
+} from './workspace/index.ts';
 
 export type {
   Category,
@@ -62,6 +69,8 @@ export interface LintOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Texts in the form of `.tfvars` or `.tfvars.json`; the later count more, and `variables` most. */
   readonly variableFiles?: readonly Source[];
+  /** Folder of the root module that Terraform plans were made of, where it is not found among the files. */
+  readonly terraformRoot?: string;
   readonly region?: string;
   /** As `1.34`. */
   readonly kubernetesVersion?: string;
@@ -178,9 +187,10 @@ function assertKnown(name: string, noun: string, known: readonly string[]): void
 
 async function open(
   files: readonly (string | TextFile)[],
-  { cwd = process.cwd(), parameters = {}, variables, variableFiles, region, onFile }: LintOptions,
+  { cwd = process.cwd(), parameters = {}, variables, variableFiles, terraformRoot, region, onFile }: LintOptions,
 ): Promise<{ project: Project; notices: Notice[] }> {
   const paths = files.filter((file) => typeof file === 'string');
+  const root = terraformRoot === undefined ? undefined : namedFolder(terraformRoot, cwd);
   const workspace = openWorkspace({
     paths,
     extra: files
@@ -196,8 +206,9 @@ async function open(
     parameters,
     variables,
     variableFiles,
+    terraformRoot: root,
     region,
-    files: openFiles(cwd, paths),
+    files: openFiles(cwd, terraformRoot === undefined ? paths : [...paths, terraformRoot]),
   });
   return { project, notices: [...workspace.notices, ...invalidTexts(workspace, project), ...project.notices] };
 }

@@ -13,7 +13,16 @@ import type { Rule } from '../src/kit/index.ts';
 const CASES = join(import.meta.dirname, '..', 'fixtures', 'spellings');
 
 /** Forms whose files hold more than was written: Terraform fills in the provider's defaults when it plans. */
-const FILLED_IN = new Set(['terraform-plan']);
+const FILLED_IN = new Set([
+  'terraform-plan',
+  'terraform-plan with its source',
+  'terraform-plan with its source in JSON',
+]);
+/** Forms that are several others side by side. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'terraform-plan with its source': ['terraform-plan', 'terraform-hcl'],
+  'terraform-plan with its source in JSON': ['terraform-plan', 'terraform-json'],
+};
 /** Forms that cannot express every kind of resource, and the findings that need one of those. */
 const PARTIAL: Readonly<Record<string, readonly string[]>> = {
   api: ['ecs/target-type-mismatch'],
@@ -27,12 +36,10 @@ interface Read {
   readonly complaints: readonly string[];
 }
 
-async function read(folder: string): Promise<Read> {
-  const files = readdirSync(folder).map((name) => ({
-    path: name,
-    text: readFileSync(join(folder, name), 'utf8'),
-    named: true,
-  }));
+async function read(...folders: readonly string[]): Promise<Read> {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder).map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8'), named: true })),
+  );
   const project = await readProject(files, FRONTENDS, { parameters: {} });
   const described = describeModel(project.resources);
   const counts = new Map<string, number>();
@@ -103,10 +110,10 @@ for (const name of readdirSync(CASES)) {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
 
-  describe.each(forms)(`spellings of '${name}': %s`, (form) => {
+  describe.each([...forms, ...Object.keys(TOGETHER)])(`spellings of '${name}': %s`, (form) => {
     let result: Read;
     beforeAll(async () => {
-      result = await read(join(folder, form));
+      result = await read(...(TOGETHER[form] ?? [form]).map((each) => join(folder, each)));
     });
 
     it('lowers to the model', () => {

@@ -18,6 +18,7 @@ export interface ReadOptions {
   readonly parameters?: string;
   readonly var?: Readonly<Record<string, string>>;
   readonly varFile?: readonly string[];
+  readonly terraformRoot?: string;
   readonly region?: string;
   readonly kubernetesVersion?: string;
 }

@@ -108,6 +108,7 @@ function addReadOptions(command: Command): Command {
     .option('--parameters <file>', 'CloudFormation parameters from a JSON file')
     .option('--var <name=value>', 'a Terraform variable; repeatable', addPair)
     .option('--var-file <file>', 'Terraform variables from a .tfvars file; repeatable', append)
+    .option('--terraform-root <dir>', 'the root module that Terraform plans were made of')
     .option('--region <region>', 'the AWS region, where files leave it open', region)
     .option('--kubernetes-version <version>', 'as 1.34, where files leave it open', kubernetesVersion);
 }

@@ -9,14 +9,14 @@ export interface Inputs {
   readonly files: (string | TextFile)[];
   readonly settings: Pick<
     LintOptions,
-    'cwd' | 'parameters' | 'variables' | 'variableFiles' | 'region' | 'kubernetesVersion'
+    'cwd' | 'parameters' | 'variables' | 'variableFiles' | 'terraformRoot' | 'region' | 'kubernetesVersion'
   >;
 }
 
 /** What to read and what is known besides: paths, standard input, parameters. Throws a `UsageError`. */
 export async function readInputs(paths: readonly string[], options: ReadOptions, terminal: Terminal): Promise<Inputs> {
   const { stdinFilename, parameter = {}, parameters, region, kubernetesVersion } = options;
-  const { var: variables, varFile = [] } = options;
+  const { var: variables, varFile = [], terraformRoot } = options;
   if (paths.includes('')) throw new UsageError(`A path is empty; name a file or folder, or '-' for standard input.`);
   const files: (string | TextFile)[] = paths.filter((path) => path !== '-');
   if (paths.includes('-')) {
@@ -31,6 +31,7 @@ export async function readInputs(paths: readonly string[], options: ReadOptions,
       parameters: { ...(parameters !== undefined && readParameters(parameters, terminal.cwd)), ...parameter },
       ...(variables && { variables }),
       variableFiles: varFile.map((file) => readVariables(file, terminal.cwd)),
+      ...(terraformRoot !== undefined && { terraformRoot }),
       ...(region !== undefined && { region }),
       ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     },

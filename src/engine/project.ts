@@ -73,7 +73,7 @@ export async function readProject(
   }
 
   const resources: Resource[] = [];
-  for (const { frontend, inputs } of recognised.values()) {
+  for (const { frontend, inputs } of await paired(recognised, settings)) {
     await loadShapes(frontend.kindsIn?.(inputs, settings) ?? frontend.kinds);
     try {
       frontend.lower(inputs, {
@@ -121,6 +121,21 @@ async function claim(
     known.inputs.push({ root, index });
   }
   return claimed;
+}
+
+/** Each front-end with its documents; one that reads two formats together takes the place of both. */
+async function paired(recognised: ReadonlyMap<string, Recognised>, settings: LowerSettings): Promise<Recognised[]> {
+  const single = new Map(recognised);
+  const pairs: Recognised[] = [];
+  for (const [name, { frontend, inputs }] of recognised) {
+    const { partner } = frontend;
+    const other = partner && recognised.get(partner.name);
+    if (!partner || !(other ?? partner.isNeeded(settings))) continue;
+    single.delete(name);
+    single.delete(partner.name);
+    pairs.push({ frontend: await partner.load(), inputs: [...inputs, ...(other?.inputs ?? [])] });
+  }
+  return [...pairs, ...single.values()];
 }
 
 /** What the parser stumbled over. One slip trips it several times: what follows on the same line, or at the end, is no news. */

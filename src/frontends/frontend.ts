@@ -20,6 +20,8 @@ export interface LowerSettings {
   /** Files in the form of `.tfvars` that the user names, the later of which count more. */
   readonly variableFiles?: readonly Source[] | undefined;
   readonly files?: FileAccess | undefined;
+  /** The folder of the root module that Terraform plans were made of, relative as the paths of the inputs are. */
+  readonly terraformRoot?: string | undefined;
 }
 
 /** Reads what a configuration refers to by a path, relative as those of the inputs are. Never throws. */
@@ -47,8 +49,20 @@ export interface Frontend {
   kindsIn?(inputs: readonly Input[], settings?: LowerSettings): Iterable<Kind>;
   /** Is this document, by the evidence in it, of this format? Source: docs/architecture.md, "Recognition". */
   recognises(root: Node): boolean;
+  /** Who reads its documents where there are also documents of another front-end, or settings ask for those. */
+  readonly partner?: Partner;
   /** Lowers all documents of the project that it recognised; those of one template tree or module see each other here. */
   lower(inputs: readonly Input[], lowering: Lowering): void;
+}
+
+/** Two formats that say more together than each by itself: a Terraform plan and its source. */
+export interface Partner {
+  /** The other front-end. */
+  readonly name: string;
+  /** Is it needed even where there is no document of the other? */
+  isNeeded(settings: LowerSettings): boolean;
+  /** The front-end that is handed the documents of both. */
+  load(): Promise<Frontend>;
 }
 
 /** How a front-end is found: cheap evidence in the text first, its code only when there is some. */

@@ -303,6 +303,46 @@ resource "aws_ecs_task_definition" "web" {
     expect(stderr).toContain("--var-file 'none.tfvars': it cannot be read.");
   });
 
+  it('finds the source of a plan, or is told it', async () => {
+    const source = 'resource "aws_ecr_repository" "web" {\n  name = "web"\n}\n';
+    const resource = { mode: 'managed', type: 'aws_ecr_repository', name: 'web', address: 'aws_ecr_repository.web' };
+    const plan = JSON.stringify({
+      format_version: '1.2',
+      resource_changes: [{ ...resource, change: { actions: ['create'], after: { name: 'web' }, after_unknown: {} } }],
+      configuration: {
+        root_module: { resources: [{ ...resource, expressions: { name: { constant_value: 'web' } } }] },
+      },
+    });
+    const cwd = temporaryFolder({ 'plan.json': plan, 'infra/main.tf': source, 'empty/x.txt': 'x' });
+    const placesOf = async (...args: string[]): Promise<unknown[]> => {
+      const result = await runIn({ cwd }, '--only', 'ecr/missing-lifecycle', '-f', 'json', ...args);
+      return jsonOf(result).findings.map((finding) => (finding as { location: { file: string } }).location.file);
+    };
+    expect(await placesOf('plan.json')).toEqual(['plan.json']);
+    expect(await placesOf('.')).toEqual(['infra/main.tf']);
+    expect(await placesOf('plan.json', '--terraform-root', 'infra')).toEqual(['infra/main.tf']);
+    const sarif = await runIn(
+      { cwd },
+      '--only',
+      'ecr/missing-lifecycle',
+      '-f',
+      'sarif',
+      'plan.json',
+      '--terraform-root',
+      'infra/',
+    );
+    expect(sarif.stdout).toContain('"uri":"infra/main.tf"');
+    expect(sarif.stdout).not.toContain('"uri":"plan.json"');
+    for (const [folder, reason] of [
+      ['none', 'there is no such folder'],
+      ['plan.json', 'it is not a folder'],
+      ['empty', 'it holds no Terraform files'],
+    ] as const) {
+      const { code, stderr } = await runIn({ cwd }, 'plan.json', '--terraform-root', folder);
+      expect([code, stderr.trim()]).toEqual([2, `ecs-lint: --terraform-root '${folder}': ${reason}.`]);
+    }
+  });
+
   it('reads no file outside of the folders that it is given', async () => {
     const cwd = temporaryFolder({
       'outside.json': template.replace('${port}', '80'),

@@ -1,10 +1,11 @@
 import { NODE, type Node } from '../../syntax/index.ts';
-import type { Frontend } from '../frontend.ts';
+import type { Frontend, Input, LowerSettings } from '../frontend.ts';
 import { isHclConfiguration } from './hcl/recognise.ts';
 import { gatherModules, IS_VALUES } from './modules/gather.ts';
 import { givenVariables } from './modules/given-variables.ts';
 import { hasInstalled } from './modules/installed-modules.ts';
 import { lowerModules } from './modules/lower-modules.ts';
+import type { TreeFacts } from './modules/module-tree.ts';
 import { sourceReader } from './modules/source-reader.ts';
 import { openDocument } from './open-document.ts';
 import { isConfiguration } from './tf-json/recognise.ts';
@@ -33,14 +34,18 @@ export const terraform: Frontend = {
   },
 
   lower(inputs, lowering) {
-    const { region, files } = lowering.settings;
-    const facts = {
-      sources: gatherModules(inputs),
-      reader: sourceReader,
-      given: givenVariables(lowering.settings),
-      files,
-      region,
-    };
-    lowerModules(facts, openDocument, lowering);
+    lowerModules(treeFacts(inputs, lowering.settings), openDocument, lowering);
   },
 };
+
+/** What the trees of these modules are read with. */
+export function treeFacts(inputs: readonly Input[], settings: LowerSettings): TreeFacts {
+  const { region, files } = settings;
+  return {
+    sources: gatherModules(inputs),
+    reader: sourceReader,
+    given: givenVariables(settings),
+    files,
+    region,
+  };
+}

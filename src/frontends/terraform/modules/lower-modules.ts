@@ -13,12 +13,19 @@ import { calleesOf, ModuleTree, type TreeFacts } from './module-tree.ts';
 /** Modules called over and over by one another would never end; no project has as many. */
 const MOST_MODULES = 10_000;
 
-/** Lowers every root module with the modules that it calls, each where it is called. */
-export function lowerModules(facts: TreeFacts, open: OpenText, lowering: Lowering): void {
-  const lower = new Lower(open, lowering);
-  for (const source of rootsOf(facts.sources)) lower.tree(new ModuleTree(source, facts));
+/** Lowers every root module but these with the modules that it calls, each where it is called. */
+export function lowerModules(
+  facts: TreeFacts,
+  open: OpenText,
+  lowering: Lowering,
+  except: ReadonlySet<ModuleSource> = NO_SOURCES,
+): void {
+  const lower = new ModuleLowering(open, lowering);
+  for (const source of rootsOf(facts.sources)) if (!except.has(source)) lower.tree(new ModuleTree(source, facts));
   lower.tellElsewhere();
 }
+
+const NO_SOURCES: ReadonlySet<ModuleSource> = new Set();
 
 /** Modules that no other calls; of those that only call one another, the first. */
 function rootsOf(sources: ReadonlyMap<string, ModuleSource>): ModuleSource[] {
@@ -40,7 +47,8 @@ function rootsOf(sources: ReadonlyMap<string, ModuleSource>): ModuleSource[] {
   return roots;
 }
 
-class Lower {
+/** Lowers the resources of module trees, and tells of mistakes in what is written, once for each declaration. */
+export class ModuleLowering {
   readonly #lowering: Lowering;
   readonly #open: OpenText;
   readonly #spelling: ReturnType<typeof terraformSpelling>;
@@ -54,12 +62,15 @@ class Lower {
     this.#spelling = terraformSpelling(open);
   }
 
-  tree({ root }: ModuleTree): void {
+  /** All resources of a tree; where a plan of it is given, those that it may have missed. */
+  tree({ root }: ModuleTree, isWanted: (module: ModuleInstance, address: string) => boolean = () => true): void {
     const pending: ModuleInstance[] = [root];
     let count = 0;
     for (let module = pending.pop(); module && count < MOST_MODULES; module = pending.pop()) {
       count++;
-      for (const declaration of module.source.resources) this.#resource(module, declaration);
+      for (const declaration of module.source.resources) {
+        if (isWanted(module, `${declaration.type}.${declaration.name}`)) this.#resource(module, declaration);
+      }
       for (const [name, { key }] of [...module.source.calls].reverse()) {
         const children = module.children(name);
         if (children) pending.push(...[...children.instances].reverse());
@@ -89,9 +100,18 @@ class Lower {
       const kind = kindOf(type, (word) => scalarText(instance, word));
       if (!kind) continue;
       this.#add(module, instance, kind);
-      if (!this.#checked.has(declaration)) this.#check(instance, kind);
-      this.#checked.add(declaration);
+      this.check(instance, kind);
     }
+  }
+
+  /** Tells of mistakes in what a resource was declared with. */
+  check({ address, body, declaration }: ResourceInstance, kind: Kind): void {
+    if (this.#checked.has(declaration)) return;
+    this.#checked.add(declaration);
+    const resource = { kind, address, name: undefined };
+    const tell: Lowering['mistake'] = (mistake) => this.#lowering.mistake({ ...mistake, resource });
+    checkArguments(declaration, tell);
+    if (kind === 'ecs.taskDefinition') checkContainers(body, this.#open, tell);
   }
 
   #add(module: ModuleInstance, instance: ResourceInstance, kind: Kind): void {
@@ -117,13 +137,6 @@ class Lower {
       const spelling = this.#spelling(part.kind, declaration.type);
       this.#lowering.add({ ...common, kind: part.kind, address: `${address}.${part.path}`, term: part.term, spelling });
     }
-  }
-
-  #check({ address, body, declaration }: ResourceInstance, kind: Kind): void {
-    const resource = { kind, address, name: undefined };
-    const tell: Lowering['mistake'] = (mistake) => this.#lowering.mistake({ ...mistake, resource });
-    checkArguments(declaration, tell);
-    if (kind === 'ecs.taskDefinition') checkContainers(body, this.#open, tell);
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import type { ModuleTree } from './module-tree.ts';
 import { ModuleNames } from './names.ts';
 import { NOWHERE } from './nowhere.ts';
-import { keyText, repetitionsOf, type Repetition, type Repetitions } from './repetition.ts';
+import { keyText, plannedRepetitions, repetitionsOf, type Repetition, type Repetitions } from './repetition.ts';
 import { hasConditionsIn } from './conditions-in.ts';
 import { Dependence } from './dependence.ts';
 import { InstanceBody } from './instance-body.ts';
@@ -80,6 +80,11 @@ export class ModuleInstance {
   get prefix(): string {
     const call = this.#call;
     return call ? `${call.caller.prefix}module.${call.name}${keyText(call.repetition.key)}.` : '';
+  }
+
+  /** Its address: `module.web["a"]`, empty for the root. */
+  get address(): string {
+    return this.prefix.slice(0, -1);
   }
 
   /** The calls that lead here, as Terraform's list of installed modules has them: `net.subnets.`. */
@@ -199,7 +204,8 @@ export class ModuleInstance {
     const source = path === undefined ? undefined : this.tree.called(this.source, this.#calls + name, path);
     if (!declaration || !source || this.#within(source, 0)) return undefined;
     const body = this.tree.reader.body(declaration, this.scope(), undefined);
-    const { by, items, known } = repetitionsOf(body, this.tree.budget);
+    const keys = this.tree.facts.planned?.callKeys(this.address, name);
+    const { by, items, known } = keys ? plannedRepetitions(keys, body) : repetitionsOf(body, this.tree.budget);
     const instances = items.map(
       (repetition) => new ModuleInstance(this.tree, source, { caller: this, declaration, name, repetition }),
     );
@@ -221,13 +227,16 @@ export class ModuleInstance {
     const { type, name } = declaration;
     const { reader, budget } = this.tree;
     const schema = argumentsOf(type);
-    const { by, items, known } = repetitionsOf(reader.body(declaration, this.scope(), schema), budget);
+    const { planned } = this.tree.facts;
+    const keys = planned?.resourceKeys(this.address, type, name);
+    const body = reader.body(declaration, this.scope(), schema);
+    const { by, items, known } = keys ? plannedRepetitions(keys, body) : repetitionsOf(body, budget);
     const instances = items.map((repetition): ResourceInstance => {
       const address = `${this.prefix}${type}.${name}${keyText(repetition.key)}`;
       const reference: Reference = { scope: this.tree, address };
-      const body = new InstanceBody(reader.body(declaration, this.scope(repetition), schema), reference);
+      const own = new InstanceBody(reader.body(declaration, this.scope(repetition), schema), reference);
       const exists = both(this.exists, repetition.exists);
-      return { declaration, address, key: repetition.key, reference, exists, body };
+      return { declaration, address, key: repetition.key, reference, exists, body: own };
     });
     return { by, instances, known };
   }

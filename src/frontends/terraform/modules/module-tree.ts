@@ -9,6 +9,7 @@ import { hasInstalled, InstalledModules } from './installed-modules.ts';
 import { moduleFiles } from './module-files.ts';
 import { comparedVariables, hasConditionsIn } from './conditions-in.ts';
 import { ModuleInstance } from './module-instance.ts';
+import type { PlannedFacts } from './planned-facts.ts';
 import { argumentOf, literalOf, type ModuleSource, type SourceReader } from './module-source.ts';
 
 /** References followed one through another; a longer chain is as good as one without an end. */
@@ -21,6 +22,8 @@ export interface TreeFacts {
   readonly given: GivenVariables;
   readonly files: FileAccess | undefined;
   readonly region: string | undefined;
+  /** The plan that was made of it, where there is one. */
+  readonly planned?: PlannedFacts | undefined;
 }
 
 /**

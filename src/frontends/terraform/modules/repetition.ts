@@ -2,6 +2,7 @@ import {
   explore,
   settle,
   type MapTerm,
+  type Origin,
   type ScalarTerm,
   type SettledTerm,
   type Term,
@@ -11,12 +12,18 @@ import type { Budget } from '../budget.ts';
 import { isGap } from '../functions/lists.ts';
 import { DerivedTerm, isSettled } from '../hcl/derived.ts';
 import { textIn, unknownTerm } from '../hcl/terms.ts';
+import type { InstanceKey } from './planned-facts.ts';
+
+interface EachTerms {
+  readonly key: Term;
+  readonly value: Term;
+}
 
 /** One time that a block is repeated by `count` or `for_each`; a block without either is there once, without a key. */
 export interface Repetition {
   readonly key: string | number | undefined;
   /** What `each.key` and `each.value`, or `count.index`, stand for; undefined where that is not known. */
-  readonly each: { readonly key: Term; readonly value: Term } | undefined;
+  readonly each: EachTerms | undefined;
   readonly index: Term | undefined;
   /** Whether it takes place in a world; undefined where it always does. */
   readonly exists: ((world: World) => boolean) | undefined;
@@ -40,6 +47,38 @@ export function repetitionsOf(body: MapTerm, budget: Budget): Repetitions {
   const each = body.get('for_each');
   if (each && !isNull(each)) return inWorlds('each', each, eached, budget);
   return { by: 'once', items: [ONCE], known: true };
+}
+
+/** How often a block is there, where a plan has told its keys: they are known even where what they come from is not. */
+export function plannedRepetitions(keys: readonly InstanceKey[], body: MapTerm): Repetitions {
+  const [first] = keys;
+  if (first === undefined) return { by: 'once', items: [ONCE], known: true };
+  if (typeof first === 'number') {
+    const origin = body.get('count')?.origin ?? body.origin;
+    return { by: 'count', items: keys.map((key) => countedItem(Number(key), origin)), known: true };
+  }
+  const origin = body.get('for_each')?.origin ?? body.origin;
+  let written: ReadonlyMap<string, EachTerms> | undefined;
+  const items = keys.map((key): Repetition => {
+    const name = String(key);
+    const find = (): EachTerms | undefined => (written ??= itemsOf(body.get('for_each'))).get(name);
+    const each = {
+      get key(): Term {
+        return find()?.key ?? { state: 'scalar', value: name, text: name, origin };
+      },
+      get value(): Term {
+        return find()?.value ?? unknownTerm("'each.value', which is known when planning", origin);
+      },
+    };
+    return { key: name, each, index: undefined, exists: undefined };
+  });
+  return { by: 'each', items, known: true };
+}
+
+/** The items of a `for_each` by their keys, as far as they are known without any decision. */
+function itemsOf(each: Term | undefined): ReadonlyMap<string, EachTerms> {
+  const items = each && isSettled(each) ? (eached(each, Number.POSITIVE_INFINITY) ?? []) : [];
+  return new Map(items.flatMap(({ key, each: terms }) => (terms ? [[String(key), terms]] : [])));
 }
 
 /** `[0]`, `["a.b"]`, or nothing. */
@@ -73,10 +112,10 @@ function inWorlds(by: 'count' | 'each', term: Term, read: Read, budget: Budget):
 }
 
 function eachInWorld(
-  { key, value }: { readonly key: Term; readonly value: Term },
+  { key, value }: EachTerms,
   find: (world: World) => Repetition | undefined,
   budget: Budget,
-): { readonly key: Term; readonly value: Term } {
+): EachTerms {
   const { origin } = value;
   const inWorld = new DerivedTerm(
     origin,
@@ -94,18 +133,20 @@ function counted(count: SettledTerm): readonly Repetition[] | undefined {
   const times = Number(textIn(count) ?? Number.NaN);
   if (!Number.isInteger(times) || times < 0) return undefined;
   const items: Repetition[] = [];
-  for (let index = 0; index <= Math.min(times - 1, MOST); index++) {
-    const term: ScalarTerm = { state: 'scalar', value: index, text: String(index), origin: count.origin };
-    items.push({ key: index, each: undefined, index: term, exists: undefined });
-  }
+  for (let index = 0; index <= Math.min(times - 1, MOST); index++) items.push(countedItem(index, count.origin));
   return items;
 }
 
-function eached(each: SettledTerm): readonly Repetition[] | undefined {
+function countedItem(index: number, origin: Origin): Repetition {
+  const term: ScalarTerm = { state: 'scalar', value: index, text: String(index), origin };
+  return { key: index, each: undefined, index: term, exists: undefined };
+}
+
+function eached(each: SettledTerm, most = MOST): readonly Repetition[] | undefined {
   const items: Repetition[] = [];
   if (each.state === 'map' && !each.open) {
     for (const { name, key, value } of each.entries()) {
-      if (items.length > MOST) break;
+      if (items.length > most) break;
       const term: ScalarTerm = { state: 'scalar', value: name, text: name, origin: key };
       items.push({ key: name, each: { key: term, value }, index: undefined, exists: undefined });
     }
@@ -115,7 +156,7 @@ function eached(each: SettledTerm): readonly Repetition[] | undefined {
     for (const item of each.items()) {
       const name = textIn(item);
       if (name === undefined || isGap(item)) return undefined;
-      if (items.length > MOST) break;
+      if (items.length > most) break;
       items.push({ key: name, each: { key: item, value: item }, index: undefined, exists: undefined });
     }
     return items;

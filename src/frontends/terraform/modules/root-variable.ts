@@ -1,5 +1,7 @@
-import type { SettledTerm, Term } from '../../../values/index.ts';
-import { parseHclExpression } from '../../../syntax/index.ts';
+import { settle, World, type SettledTerm, type Term } from '../../../values/index.ts';
+import { parseHclExpression, type Node } from '../../../syntax/index.ts';
+import { plainTerm } from '../../node-terms.ts';
+import { areEqual } from '../functions/equality.ts';
 import { convertTo } from '../hcl/convert.ts';
 import { isSettled } from '../hcl/derived.ts';
 import { evaluate } from '../hcl/evaluate.ts';
@@ -26,13 +28,12 @@ export function rootVariable(tree: ModuleTree, name: string, declared: Declarati
   const given = facts.given.declared.get(name) ?? source.values.get(name);
   const isSensitive = argumentOf(declared, 'sensitive')?.value.raw === 'true';
   const mark = (term: Term): Term => (isSensitive ? secret(term) : term);
+  const planned = facts.planned?.variable(name);
+  if (planned) return mark(plannedValue(planned, name, declared, tree));
   if (text !== undefined) {
     return mark(convertTo(givenTerm(text, name, type, declared, scope), type, scope));
   }
-  if (given) {
-    const term = convertTo(reader.value(given, scope), type, scope);
-    return mark(through(term, { span: term.origin.head, note: `Value of variable '${name}'.` }));
-  }
+  if (given) return mark(noted(convertTo(reader.value(given, scope), type, scope), `Value of variable '${name}'.`));
   const fallback = argumentOf(declared, 'default');
   const term = fallback && convertTo(reader.value({ key: fallback.key, body: fallback.value }, scope), type, scope);
   if (tree.compared.has(name) && (!term || (isSettled(term) && isPlain(term)))) {
@@ -46,7 +47,35 @@ export function rootVariable(tree: ModuleTree, name: string, declared: Declarati
     };
     return mark(new OpenVariableTerm(variable, new SourcePlace(declared.body, declared.key, { name })));
   }
-  return term && mark(through(term, { span: term.origin.head, note: `Default of variable '${name}'.` }));
+  return term && mark(noted(term, `Default of variable '${name}'.`));
+}
+
+/** The same value, reached through the place where it is. */
+function noted(term: Term, note: string): Term {
+  return through(term, { span: term.origin.head, note });
+}
+
+/**
+ * What a plan was made with. It is where the source writes it, in a `.tfvars` file or as the default, when it says the same;
+ * else it was given for that run, and stands where the variable is declared.
+ */
+function plannedValue(planned: Node, name: string, declared: Declaration, tree: ModuleTree): Term {
+  const { reader } = tree;
+  const { source } = tree.root;
+  const scope = noNames(tree.root.scope());
+  const type = typeOf(reader.type(declared));
+  const place = new SourcePlace(declared.body, declared.key, { name, computed: true });
+  const value = convertTo(allAt(plainTerm('json')(planned), place), type, scope);
+  const set = source.values.get(name);
+  const fallback = argumentOf(declared, 'default');
+  const written: [Declaration, string][] = [];
+  if (set) written.push([set, `Value of variable '${name}'.`]);
+  if (fallback) written.push([{ key: fallback.key, body: fallback.value }, `Default of variable '${name}'.`]);
+  for (const [declaration, note] of written) {
+    const term = convertTo(reader.value(declaration, scope), type, scope);
+    if (areEqual(term, value, (each) => settle(each, new World())) === true) return noted(term, note);
+  }
+  return value;
 }
 
 /** What the user gives on the command line: text, unless the variable is of another type. It stands where that is declared. */

@@ -1,4 +1,5 @@
 import type { Node } from '../../../syntax/index.ts';
+import { textOf } from './fields.ts';
 
 /** One module as `configuration` describes it: found once for each path of calls, read when first asked. */
 export class ModuleConfiguration {
@@ -21,6 +22,17 @@ export class ModuleConfiguration {
       this.#resources = resources;
     }
     return this.#resources.get(address);
+  }
+
+  /** Addresses of all that it declares, without keys: `aws_lb.web`, `data.aws_region.here`, `module.net`. */
+  addresses(): string[] {
+    const addresses: string[] = [];
+    for (const item of this.#node?.get('resources')?.items() ?? []) {
+      const address = item.get('address');
+      if (address) addresses.push(textOf(address));
+    }
+    for (const { key } of this.#node?.get('module_calls')?.entries() ?? []) addresses.push(`module.${key.text}`);
+    return addresses;
   }
 
   call(name: string): ModuleCall | undefined {

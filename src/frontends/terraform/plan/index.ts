@@ -21,6 +21,12 @@ export const terraformPlan: Frontend = {
 
   kindsIn: (inputs) => new Set(inputs.flatMap(({ root }) => [...planOf(root).kinds()])),
 
+  partner: {
+    name: 'terraform',
+    isNeeded: ({ terraformRoot }) => terraformRoot !== undefined,
+    load: async () => (await import('../planned/index.ts')).plannedTerraform,
+  },
+
   lower(inputs, lowering) {
     for (const { root } of inputs) {
       for (const source of planOf(root).sources()) lowering.add(source);
@@ -31,7 +37,7 @@ export const terraformPlan: Frontend = {
 const plans = new WeakMap<Document, Plan>();
 
 /** The plan of a document, looked through once. */
-function planOf(root: Node): Plan {
+export function planOf(root: Node): Plan {
   let plan = plans.get(root.document);
   if (!plan) plans.set(root.document, (plan = new Plan(root)));
   return plan;

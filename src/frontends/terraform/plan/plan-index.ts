@@ -18,6 +18,8 @@ export interface ModuleInstance {
   readonly configuration: ModuleConfiguration;
   /** Resources by their address in the module, without a key. */
   readonly resources: Map<string, Instance[]>;
+  /** Keys of the modules that it calls, by the name of the call. */
+  readonly calls: Map<string, (string | undefined)[]>;
 }
 
 /** Which modules and instances a plan holds: what references lead to. */
@@ -27,7 +29,7 @@ export class PlanIndex {
 
   constructor(configuration: Node | undefined, resources: readonly PlannedResource[]) {
     const module = new ModuleConfiguration(configuration?.get('root_module'));
-    this.root = { owner: undefined, call: '', key: undefined, configuration: module, resources: new Map() };
+    this.root = made(undefined, '', undefined, module);
     this.#modules.set('', this.root);
     for (const resource of resources) this.#add(resource);
   }
@@ -40,6 +42,16 @@ export class PlanIndex {
       this.#modules.set(address, known);
     }
     return known;
+  }
+
+  /** Every instance of a module that the plan has something of. */
+  modules(): Iterable<ModuleInstance> {
+    return this.#modules.values();
+  }
+
+  /** The module at a full address, where the plan has something of it. */
+  find(address: string): ModuleInstance | undefined {
+    return this.#modules.get(address);
   }
 
   /** An instance of a call that this module makes; undefined when nothing of it is in the plan. */
@@ -75,13 +87,25 @@ export class PlanIndex {
       let next = this.#modules.get(path);
       if (!next) {
         const configuration = module.configuration.call(call)?.module ?? new ModuleConfiguration(undefined);
-        next = { owner: module, call, key, configuration, resources: new Map() };
+        next = made(module, call, key, configuration);
         this.#modules.set(path, next);
+        const keys = module.calls.get(call);
+        if (keys) keys.push(key);
+        else module.calls.set(call, [key]);
       }
       module = next;
     }
     return module;
   }
+}
+
+function made(
+  owner: ModuleInstance | undefined,
+  call: string,
+  key: string | undefined,
+  configuration: ModuleConfiguration,
+): ModuleInstance {
+  return { owner, call, key, configuration, resources: new Map(), calls: new Map() };
 }
 
 function join(owner: string, step: string): string {

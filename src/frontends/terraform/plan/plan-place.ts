@@ -1,8 +1,10 @@
-import { stretchOf, type Node } from '../../../syntax/index.ts';
-import type { Span } from '../../../text/source.ts';
-import type { Hop, Origin } from '../../../values/index.ts';
+import { NodeOrigin, type Node } from '../../../syntax/index.ts';
+import type { Edit, Span } from '../../../text/source.ts';
+import type { Hop, Origin, SettledTerm, Term } from '../../../values/index.ts';
 import { argumentIn, type ArgumentTree } from '../arguments.ts';
 import { entryOf, isTrue } from './fields.ts';
+import type { WrittenResource } from './plan-source.ts';
+import { certain, entryTwin, isSame, itemTwins } from './twins.ts';
 import { UNSEEN, writtenEntry, writtenItem, type Written } from './written.ts';
 
 const NO_HOPS: readonly Hop[] = [];
@@ -18,71 +20,155 @@ export interface Marks {
   readonly schema: Schema;
 }
 
+/** Where the source has a value, or the nearest thing around it that it does have. */
+interface SourceOrigin {
+  readonly origin: Origin;
+  /** Is it the place of the value itself? */
+  readonly exact: boolean;
+}
+
 /**
- * The place of a value in a plan, and the way to it. A plan is one long line, so what tells the user anything is the
- * resource's address and the pointer within its values; the span is right all the same. Nothing in a plan can be edited.
- * What else the plan says of the place is looked up when it is asked for, which for most values is never.
+ * The place of a value in a plan, and the way to it. A plan is one long line, so what tells the user anything is the place
+ * in its source, where that is at hand, and else the resource's address and the pointer within its values. What the plan
+ * and the source say of the place is looked up when it is asked for, which for most values is never. Only what the source
+ * itself says can be edited.
  */
 export class PlanPlace implements Origin {
   readonly node: Node;
   /** The key before it; for a resource its address, which is what names it. */
   readonly key: Node | undefined;
-  readonly via = NO_HOPS;
-  readonly #owner: PlanPlace | undefined;
+  protected readonly owner: PlanPlace | undefined;
   readonly #step: string | number;
   #marks: Marks | undefined;
+  #twin: Term | null | undefined;
+  #items: readonly (Term | undefined)[] | undefined;
 
   constructor(node: Node, key: Node | undefined, owner: PlanPlace | undefined, step: string | number) {
     this.node = node;
     this.key = key;
-    this.#owner = owner;
+    this.owner = owner;
     this.#step = step;
   }
 
   get span(): Span {
+    const source = this.source;
+    if (source) return source.exact ? source.origin.span : source.origin.head;
     return this.node.span;
   }
 
   get head(): Span {
+    const { source } = this;
+    if (source) return source.origin.head;
     if (this.node.isScalar) return this.node.span;
-    return this.key?.span ?? this.#owner?.head ?? this.node.span;
-  }
-
-  stretch(text: string, start: number, end: number): Span | undefined {
-    return stretchOf(this.node, text, start, end);
+    return this.key?.span ?? this.owner?.head ?? this.node.span;
   }
 
   get name(): string {
-    return typeof this.#step === 'string' && this.#step !== '' ? this.#step : (this.#owner?.name ?? '');
+    return typeof this.#step === 'string' && this.#step !== '' ? this.#step : (this.owner?.name ?? '');
   }
 
-  /** Of the resource that it stands in. */
+  get via(): readonly Hop[] {
+    return this.source?.origin.via ?? NO_HOPS;
+  }
+
+  /** Of the resource that it stands in; undefined where the source has a place that tells more. */
   get address(): string | undefined {
-    return this.#owner ? this.#owner.address : this.key?.text;
+    return this.source?.exact === true ? undefined : this.root.key?.text;
   }
 
-  /** JSON pointer within the values of the resource, and on into the documents that its strings hold. */
-  get pointer(): string {
-    if (!this.#owner) return '';
-    if (this.#step === '') return this.#owner.pointer;
+  /** JSON pointer within the values of the resource, and on into the documents that its strings hold; likewise. */
+  get pointer(): string | undefined {
+    return this.source?.exact === true ? undefined : this.#path();
+  }
+
+  #path(): string {
+    if (!this.owner) return '';
+    if (this.#step === '') return this.owner.#path();
     const step = String(this.#step).replaceAll('~', '~0').replaceAll('/', '~1');
-    return `${this.#owner.pointer}/${step}`;
+    return `${this.owner.#path()}/${step}`;
   }
 
   get sensitive(): boolean {
-    return isTrue(this.marks.sensitive);
+    return isTrue(this.marks.sensitive) && !(this.isInDocument && this.#isPlain());
   }
 
   secrets(): readonly Span[] {
-    return this.#owner?.secrets() ?? [];
+    return this.owner?.secrets() ?? [];
+  }
+
+  /** Where a secret value stands: here, and in the source where that writes it out. */
+  secretSpans(): readonly Span[] {
+    const { source } = this;
+    const origin = source?.exact === true ? source.origin : undefined;
+    const isWritten = origin instanceof NodeOrigin && origin.node.isScalar;
+    return isWritten ? [this.node.span, origin.span] : [this.node.span];
+  }
+
+  removal(): readonly Edit[] | undefined {
+    const { source } = this;
+    return source?.exact === true && this.#isUnchanged() ? source.origin.removal?.() : undefined;
+  }
+
+  replacement(value: string | number | boolean): readonly Edit[] | undefined {
+    const { source } = this;
+    return source?.exact === true && this.#isUnchanged() ? source.origin.replacement?.(value) : undefined;
+  }
+
+  /**
+   * Does the source give this very value from nothing secret? A plan marks the whole of a document, such as
+   * `container_definitions`, where one value in it is secret.
+   */
+  #isPlain(): boolean {
+    return this.twin !== undefined && this.twin.origin.sensitive !== true && this.#isUnchanged();
+  }
+
+  /** Does the source still say what the plan was made of? */
+  #isUnchanged(): boolean {
+    const said = certain(this.twin);
+    return said !== undefined && (!this.node.isScalar || isSame(this.node.text, said));
   }
 
   get marks(): Marks {
     return (this.#marks ??= this.findMarks());
   }
 
+  /** What the source gives for it; undefined where there is no source, or it has nothing here. */
+  get twin(): Term | undefined {
+    if (this.#twin === undefined) this.#twin = this.findTwin() ?? null;
+    return this.#twin ?? undefined;
+  }
+
+  /** The place that the source has for it. */
+  protected get source(): SourceOrigin | undefined {
+    const origin = this.twin?.origin;
+    if (origin) return { origin, exact: true };
+    const around = this.owner?.source;
+    return around?.exact === true ? { origin: around.origin, exact: false } : around;
+  }
+
+  protected get isInDocument(): boolean {
+    return this.owner?.isInDocument ?? false;
+  }
+
+  protected get root(): PlanPlace {
+    return this.owner?.root ?? this;
+  }
+
+  /** Reads the document in a text of the source. */
+  protected openTwin(twin: SettledTerm | undefined): Term | undefined {
+    return this.owner?.openTwin(twin);
+  }
+
+  protected findTwin(): Term | undefined {
+    const { owner } = this;
+    if (owner?.twin === undefined) return undefined;
+    if (typeof this.#step === 'string') return entryTwin(owner.twin, this.#step);
+    owner.#items ??= itemTwins(owner.node, certain(owner.twin), !isSet(owner.marks.schema));
+    return owner.#items[this.#step];
+  }
+
   protected findMarks(): Marks {
-    const owner = this.#owner?.marks ?? NO_MARKS;
+    const owner = this.owner?.marks ?? NO_MARKS;
     if (owner === NO_MARKS) return owner;
     const sensitive = isTrue(owner.sensitive) ? owner.sensitive : undefined;
     if (typeof this.#step === 'string') {
@@ -96,7 +182,7 @@ export class PlanPlace implements Origin {
     return {
       unknown: itemOf(owner.unknown, this.#step),
       sensitive: sensitive ?? itemOf(owner.sensitive, this.#step),
-      written: this.#owner ? writtenItem(owner.written, this.node, this.#owner.node) : UNSEEN,
+      written: this.owner ? writtenItem(owner.written, this.node, this.owner.node) : UNSEEN,
       schema: owner.schema,
     };
   }
@@ -104,38 +190,83 @@ export class PlanPlace implements Origin {
 
 const NO_MARKS: Marks = { unknown: undefined, sensitive: undefined, written: UNSEEN, schema: undefined };
 
+/** What is known of a resource besides its values, found when somebody asks. */
+export interface Facts {
+  marks(): Marks;
+  source(): WrittenResource | undefined;
+}
+
 /** The place of a whole resource: its values, named by its address. */
 export class ResourcePlace extends PlanPlace {
-  readonly #find: () => Marks;
+  readonly #facts: Facts;
   #secrets: readonly Span[] | undefined;
+  #written: WrittenResource | null | undefined;
 
-  constructor(values: Node, address: Node, find: () => Marks) {
+  constructor(values: Node, address: Node, facts: Facts) {
     super(values, address, undefined, '');
-    this.#find = find;
+    this.#facts = facts;
   }
 
   override secrets(): readonly Span[] {
-    return (this.#secrets ??= [...markedIn(this.node, this.marks.sensitive)]);
+    return (this.#secrets ??= [...markedIn(this, this.marks.sensitive)].flatMap((place) => place.secretSpans()));
+  }
+
+  override get address(): string | undefined {
+    return this.source?.exact === true ? undefined : this.key?.text;
+  }
+
+  protected override get source(): SourceOrigin | undefined {
+    const written = this.#resource;
+    return written && { origin: written.place, exact: written.isWhole };
+  }
+
+  protected override openTwin(twin: SettledTerm | undefined): Term | undefined {
+    if (twin?.state !== 'scalar') return twin;
+    return this.#resource?.open(twin);
+  }
+
+  protected override findTwin(): Term | undefined {
+    return this.#resource?.body();
   }
 
   protected override findMarks(): Marks {
-    return this.#find();
+    return this.#facts.marks();
+  }
+
+  get #resource(): WrittenResource | undefined {
+    if (this.#written === undefined) this.#written = this.#facts.source() ?? null;
+    return this.#written ?? undefined;
   }
 }
 
-/** The values that a tree of marks says `true` of. */
-function* markedIn(value: Node, mark: Node | undefined): Generator<Span> {
+/** The places that a tree of marks says `true` of. */
+function* markedIn(place: PlanPlace, mark: Node | undefined): Generator<PlanPlace> {
   if (mark === undefined) return;
-  if (isTrue(mark)) yield value.span;
+  const { node } = place;
+  if (isTrue(mark)) yield place;
   else if (mark.isMap) {
-    for (const { key, value: inner } of mark.entries()) {
-      const marked = entryOf(value, key.text)?.value;
-      if (marked) yield* markedIn(marked, inner);
+    for (const { key, value } of mark.entries()) {
+      const marked = entryOf(node, key.text);
+      if (marked) yield* markedIn(new PlanPlace(marked.value, marked.key, place, key.text), value);
     }
-  } else if (mark.isList && value.isList) {
+  } else if (mark.isList && node.isList) {
     const marks = [...mark.items()];
     let at = 0;
-    for (const item of value.items()) yield* markedIn(item, marks[at++]);
+    for (const item of node.items()) {
+      yield* markedIn(new PlanPlace(item, undefined, place, at), marks[at]);
+      at++;
+    }
+  }
+}
+
+/** The key of an entry. */
+export class KeyPlace extends PlanPlace {
+  protected override get source(): SourceOrigin | undefined {
+    const map = certain(this.owner?.twin);
+    for (const { name, key } of map?.state === 'map' ? map.entries() : []) {
+      if (name === this.name) return { origin: key, exact: true };
+    }
+    return super.source;
   }
 }
 
@@ -146,6 +277,14 @@ export class InnerPlace extends PlanPlace {
   constructor(root: Node, string: PlanPlace) {
     super(root, string.key, string, '');
     this.#string = string;
+  }
+
+  protected override get isInDocument(): boolean {
+    return true;
+  }
+
+  protected override findTwin(): Term | undefined {
+    return this.openTwin(certain(this.#string.twin));
   }
 
   protected override findMarks(): Marks {
@@ -159,4 +298,10 @@ function itemOf(list: Node | undefined, index: number): Node | undefined {
   let at = 0;
   for (const item of list.items()) if (at++ === index) return item;
   return undefined;
+}
+
+/** Does a plan list these blocks in an order of its own? */
+function isSet(schema: Schema): boolean {
+  const nesting = typeof schema === 'object' ? schema['$'] : undefined;
+  return typeof nesting === 'string' && nesting.includes('set');
 }

@@ -4,7 +4,8 @@ import { madeList } from '../../made-terms.ts';
 import { isBlock, isComputed } from '../arguments.ts';
 import { SELF } from '../shape-terms.ts';
 import { entryOf, isTrue, textOf } from './fields.ts';
-import { InnerPlace, PlanPlace } from './plan-place.ts';
+import { filledFrom } from './filled.ts';
+import { InnerPlace, KeyPlace, PlanPlace } from './plan-place.ts';
 import type { Targets } from './targets.ts';
 
 /** What terms ask of the plan they are read from. */
@@ -21,6 +22,15 @@ export interface PlanContext {
   /** The resource whose value a known one is: one that the expression names, or one with this very id. */
   origin(value: string, expression: Node | undefined): Reference | undefined;
   reference(address: string, attribute: string | undefined): Reference;
+  /** What the source tells of unknown values; undefined without one. */
+  readonly source: SourceSays | undefined;
+}
+
+/** Remembers which expressions of `configuration` their source says no more of than that they are not known. */
+export interface SourceSays {
+  /** Is it worth asking once more? */
+  mayTell(expression: Node): boolean;
+  tellsNothing(expression: Node): void;
 }
 
 const REASON = 'known after apply';
@@ -77,7 +87,7 @@ class PlanMap implements MapTerm {
         const name = key.text;
         const value = seen.has(name) ? undefined : this.get(name);
         seen.add(name);
-        if (value) yield { name, key: new PlanPlace(key, key, this.origin, name), value };
+        if (value) yield { name, key: new KeyPlace(key, key, this.origin, name), value };
       }
     }
   }
@@ -98,6 +108,12 @@ class PlanMap implements MapTerm {
     if (this.#context.marked && !(mark && isTrue(mark.value))) return undefined;
     const node = owner.key ?? owner.node;
     const place = new PlanPlace(mark?.value ?? node, mark?.key ?? node, owner, name);
+    const planned = this.#planned(name, place);
+    return planned && filledFrom(this.#context.source, place, planned);
+  }
+
+  /** What the plan alone tells of a value that is not known. */
+  #planned(name: string, place: PlanPlace): Term | undefined {
     const { written, schema } = place.marks;
     if (written.as === 'expression') {
       if (!this.#context.marked && !written.node.get('references')) return undefined;
@@ -139,8 +155,9 @@ class PlanList implements ListTerm {
     const origin = new PlanPlace(mark, undefined, this.origin, index);
     const [only, second] = written.as === 'expression' ? this.#context.targets(written.node).found : [];
     const plain: UnknownTerm = { state: 'unknown', reason: REASON, written: true, origin };
-    if (!only || second) return plain;
-    return { ...plain, reference: this.#context.reference(only.instance.resource.address, only.attribute) };
+    const isOne = only && !second;
+    const reference = isOne && this.#context.reference(only.instance.resource.address, only.attribute);
+    return filledFrom(this.#context.source, origin, reference ? { ...plain, reference } : plain);
   }
 }
 

@@ -11,11 +11,12 @@ import { PlanIndex } from './plan-index.ts';
 import { PlanPlace, type Marks } from './plan-place.ts';
 import { PlannedTerm, type PlanReader } from './planned-term.ts';
 import { plannedResources, type PlannedResource } from './plan-resources.ts';
-import { contextOf, innerTerm, type PlanContext } from './plan-terms.ts';
+import type { PlanSource, WrittenResource } from './plan-source.ts';
+import { contextOf, innerTerm, type PlanContext, type SourceSays } from './plan-terms.ts';
 import { targetsOf, type Target } from './targets.ts';
 import { EMPTY_BLOCK, UNSEEN, type Written } from './written.ts';
 
-const open: OpenText = (text) => {
+const openPlanned: OpenText = (text) => {
   const context = contextOf(text);
   const place = text.origin;
   if (!context || !(place instanceof PlanPlace)) return undefined;
@@ -24,20 +25,25 @@ const open: OpenText = (text) => {
   return root && (root.isMap || root.isList) ? innerTerm(context, root, place) : undefined;
 };
 
-const spelling = terraformSpelling(open);
+const plainSpelling = terraformSpelling(openPlanned);
+
+/** Instances of one expression that are asked for what the source says more; others are like them. */
+const MOST_ASKED = 8;
 
 /** Identifiers that AWS gives: unlike names, they mean one thing only. */
 const ID = /^(?:arn:[^:]*:|[a-z]+-(?:[0-9a-f]{8}|[0-9a-f]{17})$)/;
 
 /** One plan while it is lowered: its resources, and what their references lead to. It is the scope of its addresses. */
-export class Plan implements PlanReader {
+export class Plan implements PlanReader, SourceSays {
+  readonly root: Node;
   readonly #resources: readonly PlannedResource[];
-  readonly #root: Node;
+  readonly #asked = new Map<number, number>();
+  #source: PlanSource | undefined;
   #index: PlanIndex | undefined;
   #ids: ReadonlyMap<string, string> | undefined;
 
   constructor(root: Node) {
-    this.#root = root;
+    this.root = root;
     this.#resources = plannedResources(root);
   }
 
@@ -47,8 +53,14 @@ export class Plan implements PlanReader {
     return new Set([...types].flatMap(kindsOf));
   }
 
-  /** What every resource is lowered to. Its values are read when somebody asks for them. */
-  sources(): ResourceSource[] {
+  /**
+   * What every resource is lowered to. Its values are read when somebody asks for them. With its source, places and what
+   * the plan does not know are taken from there.
+   */
+  sources(source?: PlanSource): ResourceSource[] {
+    this.#source = source;
+    const spelling = source ? terraformSpelling((text) => openPlanned(text) ?? source.open(text)) : plainSpelling;
+    const scope = source?.scope ?? this;
     const sources: ResourceSource[] = [];
     for (const resource of this.#resources) {
       const { address, type, values } = resource;
@@ -62,7 +74,7 @@ export class Plan implements PlanReader {
         name: name?.kind === NODE.double && name.end - name.start > 2 ? textOf(name) : undefined,
         term,
         spelling: spelling(kind, type),
-        scope: this,
+        scope,
         conditional: false,
         dependsOn: kind === 'ecs.service' ? this.#dependsOn(resource) : undefined,
       });
@@ -72,7 +84,7 @@ export class Plan implements PlanReader {
           address: `${address}.${part.path}`,
           term: part.term,
           spelling: spelling(part.kind, type),
-          scope: this,
+          scope,
           conditional: false,
         });
       }
@@ -80,9 +92,22 @@ export class Plan implements PlanReader {
     return sources;
   }
 
+  /** One instance of each resource that the configuration declares. */
+  *declared(): Generator<PlannedResource> {
+    const seen = new Map<object, Set<string>>();
+    for (const { configuration, resources } of this.index.modules()) {
+      let known = seen.get(configuration);
+      if (!known) seen.set(configuration, (known = new Set<string>()));
+      for (const [address, [first]] of resources) {
+        if (first && !known.has(address)) yield first.resource;
+        known.add(address);
+      }
+    }
+  }
+
   /** Addresses of the instances that a service says it must wait for. */
   #dependsOn(resource: PlannedResource): string[] {
-    const module = this.#indexed().module(resource.module);
+    const module = this.index.module(resource.module);
     const entry = module.configuration.resource(resource.localAddress);
     const addresses: string[] = [];
     for (const item of entry?.get('depends_on')?.items() ?? []) {
@@ -91,14 +116,15 @@ export class Plan implements PlanReader {
     return addresses;
   }
 
-  #indexed(): PlanIndex {
-    return (this.#index ??= new PlanIndex(this.#root.get('configuration'), this.#resources));
+  /** Its modules and instances. */
+  get index(): PlanIndex {
+    return (this.#index ??= new PlanIndex(this.root.get('configuration'), this.#resources));
   }
 
   /** What reading the values of a resource takes. */
   contextOf(resource: PlannedResource): PlanContext {
     const { type, key, marked, address } = resource;
-    const index = this.#indexed();
+    const index = this.index;
     const module = index.module(resource.module);
     const repeated = module.configuration.resource(resource.localAddress);
     const context: PlanContext = {
@@ -109,13 +135,14 @@ export class Plan implements PlanReader {
       targets: (expression) => targetsOf(index, expression, { module, key, repeated }),
       origin: (value, expression) => this.#originOf(value, expression ? context.targets(expression).found : []),
       reference: (other, attribute) => this.reference(other, attribute),
+      source: this.#source && this,
     };
     return context;
   }
 
   marksOf(resource: PlannedResource): Marks {
     const { type, unknown, sensitive, localAddress } = resource;
-    const entry = this.#indexed().module(resource.module).configuration.resource(localAddress);
+    const entry = this.index.module(resource.module).configuration.resource(localAddress);
     return { unknown, sensitive, written: writtenIn(entry), schema: argumentsOf(type) };
   }
 
@@ -144,8 +171,21 @@ export class Plan implements PlanReader {
     return ids;
   }
 
+  sourceOf(resource: PlannedResource): WrittenResource | undefined {
+    return this.#source?.find(resource);
+  }
+
+  mayTell(expression: Node): boolean {
+    return (this.#asked.get(expression.index) ?? 0) < MOST_ASKED;
+  }
+
+  tellsNothing(expression: Node): void {
+    this.#asked.set(expression.index, (this.#asked.get(expression.index) ?? 0) + 1);
+  }
+
   reference(address: string, attribute: string | undefined): Reference {
-    return attribute === undefined ? { scope: this, address } : { scope: this, address, attribute };
+    const scope = this.#source?.scope ?? this;
+    return attribute === undefined ? { scope, address } : { scope, address, attribute };
   }
 }
 

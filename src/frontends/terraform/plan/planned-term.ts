@@ -1,12 +1,15 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
 import { ResourcePlace, type Marks, type PlanPlace } from './plan-place.ts';
 import type { PlannedResource } from './plan-resources.ts';
+import type { WrittenResource } from './plan-source.ts';
 import { resourceTerm, type PlanContext } from './plan-terms.ts';
 
 /** What a resource asks its plan for when it is read. */
 export interface PlanReader {
   contextOf(resource: PlannedResource): PlanContext;
   marksOf(resource: PlannedResource): Marks;
+  /** How its source has it. */
+  sourceOf(resource: PlannedResource): WrittenResource | undefined;
 }
 
 /** The values of a resource. What reading them takes is found out when somebody first asks. */
@@ -25,7 +28,15 @@ export class PlannedTerm implements MapTerm {
 
   get origin(): PlanPlace {
     const { values, addressNode } = this.#resource;
-    return (this.#origin ??= new ResourcePlace(values, addressNode, () => this.#plan.marksOf(this.#resource)));
+    return (this.#origin ??= new ResourcePlace(values, addressNode, this));
+  }
+
+  marks(): Marks {
+    return this.#plan.marksOf(this.#resource);
+  }
+
+  source(): WrittenResource | undefined {
+    return this.#plan.sourceOf(this.#resource);
   }
 
   get(name: string): Term | undefined {
