@@ -17,6 +17,9 @@ const ALL: Readonly<Record<4 | 6, Addresses>> = {
 
 /** A set of addresses of both families, for questions that no single block answers: 0.0.0.0/1 and 128.0.0.0/1 are all. */
 export class CidrSet {
+  /** Every IPv4 address. */
+  static readonly ipv4 = new CidrSet(ALL[4], []);
+
   readonly #ipv4: Addresses;
   readonly #ipv6: Addresses;
 

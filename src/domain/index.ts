@@ -26,6 +26,7 @@ export { containsCidr, formatCidr, overlapsCidr, parseCidr, parseCidrOrAddress, 
 export { CidrSet } from './cidr-set.ts';
 export { coverMuchOfInternet, coverWorld, isPrivate, isWorld } from './internet-exposure.ts';
 export { formatIpAddress, parseIpAddress, type IpAddress } from './ip-address.ts';
+export { PortBounds } from './port-bounds.ts';
 export { PortSet, parsePortRange, portsOfRule, type PortRange } from './ports.ts';
 export { ICMP, ICMPV6, TCP, UDP, formatProtocol, parseProtocol, type Protocol } from './protocol.ts';
 
