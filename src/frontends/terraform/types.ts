@@ -35,11 +35,21 @@ export function kindsOf(type: string): readonly Kind[] {
   return type === 'aws_route_table' ? [...kinds, 'ec2.route'] : kinds;
 }
 
-/** The kind of one resource: that of its type, but for `aws_security_group_rule`, whose `type` argument tells. */
-export function kindOf(type: string, argument: (name: string) => string | undefined): Kind | undefined {
-  const [first, second] = KINDS_BY_TYPE.get(type) ?? [];
-  return second && argument('type') === 'egress' ? second : first;
+/**
+ * The kinds of one resource: that of its type, but for `aws_security_group_rule`, whose `type` argument tells. Where it is
+ * not known, the rule is of both kinds, and in neither are its ports known.
+ */
+export function kindsOfResource(type: string, argument: (name: string) => string | undefined): readonly Kind[] {
+  const kinds = KINDS_BY_TYPE.get(type) ?? [];
+  const written = kinds.length > 1 ? argument('type') : undefined;
+  const chosen = written === undefined ? undefined : RULE_DIRECTIONS[written];
+  return chosen ? kinds.filter((kind) => kind === chosen) : kinds;
 }
+
+const RULE_DIRECTIONS: Readonly<Record<string, Kind>> = {
+  ingress: 'ec2.securityGroupIngress',
+  egress: 'ec2.securityGroupEgress',
+};
 
 /** The argument, one, that holds the name that other resources may call it by; it need not be written. */
 export function nameWords(type: string): readonly string[] {

@@ -52,6 +52,22 @@ const targets = (protocol: string): string => `
 testRule(rule, {
   valid: [
     {
+      title: 'a rule of Terraform that may be one for egress',
+      code: {
+        path: 'main.tf',
+        text: `variable "direction" { type = string }
+resource "aws_security_group_rule" "web" {
+  type              = var.direction
+  security_group_id = "sg-0123456789abcdef0"
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+`,
+      },
+    },
+    {
       title: 'addresses that can be named, another group, a prefix list',
       code: group(`
         - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 203.0.113.0/24 }

@@ -38,6 +38,9 @@ export const STRUCTURES: Readonly<Record<string, Readonly<Record<string, Structu
     ),
   },
   'elb.LoadBalancer': { loadBalancerAttributes: structure('ConnectionSettings', classicAttributes) },
+  'ec2.SecurityGroup': {
+    ipPermissionsEgress: structure('SecurityGroupEgress', (owner) => unlessEmpty(owner.get('SecurityGroupEgress'))),
+  },
   'ec2.IpPermission': ipPermission,
   'ec2.SecurityGroupIngress': ipPermission,
   'ec2.SecurityGroupEgress': ipPermission,
@@ -98,6 +101,17 @@ function ownTags(specifications: Term | undefined): Term | undefined {
         if (settledType?.state === 'scalar' && settledType.text === 'launch-template' && tags) return tags;
       }
       return { state: 'absent', origin: settled.origin };
+    })
+  );
+}
+
+/** Nothing for an empty list: without egress rules of its own a group keeps the default one. */
+function unlessEmpty(list: Term | undefined): Term | undefined {
+  return (
+    list &&
+    derive(list, (settled) => {
+      const isEmpty = settled.state === 'list' && !settled.open && [...settled.items()].length === 0;
+      return isEmpty ? { state: 'absent', origin: settled.origin } : settled;
     })
   );
 }

@@ -1,6 +1,5 @@
-import type { MapTerm, Term } from '../../../values/index.ts';
+import { settle, type MapTerm, type Term } from '../../../values/index.ts';
 import { madeList } from '../../made-terms.ts';
-import { derive } from './derive.ts';
 
 /**
  * A rule of a security group has one source: `CidrIp`, `CidrIpv6`, a prefix list or another group. The API has a list of
@@ -8,7 +7,16 @@ import { derive } from './derive.ts';
  */
 export function whereWritten(rule: MapTerm, ...names: readonly string[]): Term | undefined {
   const source = first(rule, names);
-  return source && derive(source, (settled) => madeList(settled.origin, [rule]));
+  if (!source) return undefined;
+  return {
+    state: 'deferred',
+    origin: source.origin,
+    resolve(world) {
+      const settled = settle(source, world);
+      const isUnsure = settled.state === 'unknown' && !settled.written;
+      return settled.state === 'absent' || isUnsure ? settled : madeList(settled.origin, [rule]);
+    },
+  };
 }
 
 /** The first of these fields that is written; they exclude each other. */

@@ -3,7 +3,7 @@ import { settle, World } from '../../../values/index.ts';
 import type { Lowering } from '../../frontend.ts';
 import { partsOf } from '../parts.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
-import { isLowered, kindOf, nameWords } from '../types.ts';
+import { isLowered, kindsOfResource, nameWords } from '../types.ts';
 import { checkArguments } from './check-arguments.ts';
 import { checkContainers } from './check-containers.ts';
 import type { ModuleInstance, ResourceInstance } from './module-instance.ts';
@@ -97,10 +97,10 @@ export class ModuleLowering {
     const { type, name } = declaration;
     if (!isLowered(type)) return;
     for (const instance of module.resource(type, name)?.instances ?? []) {
-      const kind = kindOf(type, (word) => scalarText(instance, word));
-      if (!kind) continue;
-      this.#add(module, instance, kind);
-      this.check(instance, kind);
+      for (const kind of kindsOfResource(type, (word) => scalarText(instance, word))) {
+        this.#add(module, instance, kind);
+        this.check(instance, kind);
+      }
     }
   }
 

@@ -1,10 +1,10 @@
-import type { Kind, ResourceSource } from '../../../model/index.ts';
+import type { Kind, ResourceSource, Spelling } from '../../../model/index.ts';
 import { NODE, parseEmbedded, type Node } from '../../../syntax/index.ts';
 import type { Reference } from '../../../values/index.ts';
 import { argumentsOf } from '../arguments.ts';
 import { partsOf } from '../parts.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
-import { kindOf, kindsOf, nameWords } from '../types.ts';
+import { kindsOf, kindsOfResource, nameWords } from '../types.ts';
 import { COMPUTED_BLOCKS } from './computed-blocks.ts';
 import { fieldsOf, textOf } from './fields.ts';
 import { PlanIndex } from './plan-index.ts';
@@ -63,33 +63,35 @@ export class Plan implements PlanReader, SourceSays {
     const scope = source?.scope ?? this;
     const sources: ResourceSource[] = [];
     for (const resource of this.#resources) {
-      const { address, type, values } = resource;
-      const kind = kindOf(type, (name) => values.get(name)?.text);
-      if (!kind) continue;
-      const [name] = fieldsOf(values, nameWords(type));
-      const term = new PlannedTerm(this, resource);
-      sources.push({
-        kind,
-        address,
-        name: name?.kind === NODE.double && name.end - name.start > 2 ? textOf(name) : undefined,
-        term,
-        spelling: spelling(kind, type),
-        scope,
-        conditional: false,
-        dependsOn: kind === 'ecs.service' ? this.#dependsOn(resource) : undefined,
-      });
-      for (const part of partsOf(type, term)) {
-        sources.push({
-          kind: part.kind,
-          address: `${address}.${part.path}`,
-          term: part.term,
-          spelling: spelling(part.kind, type),
-          scope,
-          conditional: false,
-        });
-      }
+      const { type, values } = resource;
+      for (const kind of kindsOfResource(type, (name) => values.get(name)?.text))
+        sources.push(...this.#sourcesOf(resource, kind, (each) => spelling(each, type), scope));
     }
     return sources;
+  }
+
+  #sourcesOf(resource: PlannedResource, kind: Kind, spell: (kind: Kind) => Spelling, scope: object): ResourceSource[] {
+    const { address, type, values } = resource;
+    const [name] = fieldsOf(values, nameWords(type));
+    const term = new PlannedTerm(this, resource);
+    const common = { scope, conditional: false };
+    const whole: ResourceSource = {
+      ...common,
+      kind,
+      address,
+      name: name?.kind === NODE.double && name.end - name.start > 2 ? textOf(name) : undefined,
+      term,
+      spelling: spell(kind),
+      dependsOn: kind === 'ecs.service' ? this.#dependsOn(resource) : undefined,
+    };
+    const parts = [...partsOf(type, term)].map((part) => ({
+      ...common,
+      kind: part.kind,
+      address: `${address}.${part.path}`,
+      term: part.term,
+      spelling: spell(part.kind),
+    }));
+    return [whole, ...parts];
   }
 
   /** One instance of each resource that the configuration declares. */

@@ -6,7 +6,7 @@ import { ModuleTree, type TreeFacts } from '../modules/module-tree.ts';
 import { openDocument } from '../open-document.ts';
 import { planOf, terraformPlan } from '../plan/index.ts';
 import type { Plan } from '../plan/plan.ts';
-import { kindOf, TERRAFORM_KINDS } from '../types.ts';
+import { kindsOfResource, TERRAFORM_KINDS } from '../types.ts';
 import { matchGiven, matchRoot, type Match } from './match-root.ts';
 import { missedBy } from './missed.ts';
 import { plannedFacts } from './planned-facts.ts';
@@ -85,7 +85,8 @@ function lowerPlan(
   const modules = new ModuleLowering(openDocument, lowering);
   for (const resource of plan.declared()) {
     const instance = written.instance(resource);
-    const kind = instance && kindOf(resource.type, (name) => resource.values.get(name)?.text);
+    if (!instance) continue;
+    const [kind] = kindsOfResource(resource.type, (name) => resource.values.get(name)?.text);
     if (kind) modules.check(instance, kind);
   }
   const isMissed = missedBy(plan, tree);

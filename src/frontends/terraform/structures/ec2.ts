@@ -1,6 +1,7 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
-import { madeMap } from '../../made-terms.ts';
+import { madeList, madeMap } from '../../made-terms.ts';
 import {
+  derive,
   firstOf,
   joined,
   mapItems,
@@ -30,8 +31,12 @@ export const EC2_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ec2.LaunchTemplateTagSpecificationRequest.tags': (owner) => pairs(owner.get('tags'), 'key', 'value'),
 
   'ec2.SecurityGroup.ipPermissions': (owner) => inlineRules(owner, 'ingress'),
-  'ec2.SecurityGroup.ipPermissionsEgress': (owner) => inlineRules(owner, 'egress'),
+  // The provider takes away the rule that lets everything out: no egress is none. Source: aws_security_group, "NOTE on
+  // Egress rules".
+  'ec2.SecurityGroup.ipPermissionsEgress': (owner) => firstOf(inlineRules(owner, 'egress'), madeList(owner.origin, [])),
   'ec2.IpPermission.ipProtocol': (owner) => owner.get('protocol'),
+  'ec2.SecurityGroupIngress.ipProtocol': (owner) => protocolOf(owner, 'ingress'),
+  'ec2.SecurityGroupEgress.ipProtocol': (owner) => protocolOf(owner, 'egress'),
   ...rules('ec2.IpPermission', SELF),
   ...rules('ec2.SecurityGroupIngress', 'security_group_id'),
   ...rules('ec2.SecurityGroupEgress', 'security_group_id'),
@@ -58,6 +63,19 @@ function inlineRules(group: MapTerm, word: string): Term | undefined {
           ? { ...settled, get: (name) => (name === SELF ? self : settled.get(name)), entries: () => settled.entries() }
           : settled,
       ) ?? rule,
+  );
+}
+
+/** The protocol of a separate rule; unknown where an `aws_security_group_rule` may be for the other direction. */
+function protocolOf(rule: MapTerm, direction: 'ingress' | 'egress'): Term | undefined {
+  const protocol = firstOf(rule.get('ip_protocol'), rule.get('protocol'));
+  const type = rule.get('type');
+  if (!type || !protocol) return protocol;
+  const reason = "that of a rule whose 'type' is not known";
+  return derive(type, (settled) =>
+    settled.state === 'scalar' && settled.text === direction
+      ? protocol
+      : { state: 'unknown', reason, written: true, origin: protocol.origin },
   );
 }
 
