@@ -2,6 +2,7 @@ import type { Kind, Kinds, Reading, Resource } from '../model/index.ts';
 import { resourceOf } from '../model/index.ts';
 import { explore, type Reference, type Unknown, type Value, type World } from '../values/index.ts';
 import { UNKNOWN_TEXT } from '../domain/index.ts';
+import { Folders, folderOf } from './folders.ts';
 import type { Join, Joins } from './join.ts';
 import { referredName } from './names.ts';
 
@@ -50,7 +51,7 @@ export class ResourceIndex {
   }
 
   /**
-   * The resource of this kind with this name that is nearest to the one who names it: in its own scope, else its file,
+   * The resource of this kind with this name or id that is nearest to the one who names it: in its own scope, else its file,
    * else its folder, and so on upwards. Two equally near ones that both exist cannot be told apart, so neither is given.
    */
   named<K extends Kind>(kind: K, name: string, from: Resource, world: World): Resource<K> | undefined {
@@ -58,7 +59,8 @@ export class ResourceIndex {
     if (!names) {
       this.#byName.set(kind, (names = new Map<string, Resource[]>()));
       for (const resource of this.ofKind(kind))
-        if (resource.name !== undefined) push(names, resource.name, resource as unknown as Resource);
+        for (const each of new Set([resource.name, resource.id]))
+          if (each !== undefined) push(names, each, resource as unknown as Resource);
     }
     const near = nearest(names.get(name) ?? [], from);
     const found = near.length > 1 ? near.filter((resource) => resource.exists(world)) : near;
@@ -74,30 +76,35 @@ export class ResourceIndex {
     target: Resource<T>,
     kind: K,
     reads: Reads<K>,
-  ): { readonly resources: readonly Resource<K>[]; readonly open: boolean } {
+  ): { readonly resources: readonly Resource<K>[]; readonly open: boolean; readonly near: boolean } {
     let known = this.#relations.get(relation);
     if (!known) this.#relations.set(relation, (known = this.#relate(target.kind, kind, reads)));
     const found = known.byTarget.get(target) ?? [];
-    return { resources: [...found] as unknown as Resource<K>[], open: known.open };
+    const near = known.open && known.loose.isNear(target.path);
+    return { resources: [...found] as unknown as Resource<K>[], open: known.open, near };
   }
 
   #relate<K extends Kind>(target: Kind, kind: K, reads: Reads<K>): Relation {
     const byTarget = new Map<Resource, Set<Resource>>();
+    const loose = new Folders();
     let open = false;
     for (const candidate of this.ofKind(kind)) {
       const from = candidate as unknown as Resource;
+      let isLoose = false;
       const { outcomes, complete } = explore((world) => {
         if (!candidate.exists(world)) return;
         const core = new Core(this, world);
         for (const value of reads(this.view(candidate, world))) {
           const found = core.resolve(value, target, from);
           if (found) byTarget.set(found, (byTarget.get(found) ?? new Set()).add(from));
-          else if (value.state === 'unknown' || value.state === 'template') open = true;
+          else if (value.state === 'unknown' || value.state === 'template') isLoose = true;
         }
       });
-      open ||= !complete && outcomes.length > 0;
+      isLoose ||= !complete && outcomes.length > 0;
+      if (isLoose) loose.add(from.path);
+      open ||= isLoose;
     }
-    return { byTarget, open };
+    return { byTarget, open, loose };
   }
 }
 
@@ -106,6 +113,8 @@ interface Relation {
   readonly byTarget: ReadonlyMap<Resource, ReadonlySet<Resource>>;
   /** Some refer to something that we cannot tell. */
   readonly open: boolean;
+  /** Where those stand. */
+  readonly loose: Folders;
 }
 
 /** The index as it stands in one world: conditional resources that do not exist there are not found. */
@@ -179,7 +188,7 @@ export class Core {
   /** All resources of a kind whose values, here, refer to the owner of this view. */
   referrers<K extends Kind>(relation: string, target: object, kind: K, reads: Reads<K>): Joins<K> {
     const resource = resourceOf(target);
-    if (!resource) return { items: [], open: true };
+    if (!resource) return { items: [], open: true, near: true };
     const items: Kinds[K][] = [];
     const possible = this.index.possibleReferrers(relation, resource, kind, reads);
     for (const candidate of possible.resources) {
@@ -191,7 +200,7 @@ export class Core {
         reads(view).some((value) => this.resolve(value, resource.kind, candidate) === resource);
       if (refers) items.push(view);
     }
-    return { items, open: possible.open };
+    return { items, open: possible.open, near: possible.near };
   }
 }
 
@@ -217,6 +226,6 @@ function nearest(candidates: readonly Resource[], from: Resource): readonly Reso
       (candidate) => candidate.path === path || path === '' || candidate.path.startsWith(`${path}/`),
     );
     if (near.length > 0 || path === '') return near;
-    path = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    path = folderOf(path);
   }
 }

@@ -5,11 +5,16 @@ import { computeOf, type Compute, type LaunchType } from './compute.ts';
 import { Core, type ResourceIndex } from './core.ts';
 import type { Join, Joins } from './join.ts';
 import { launchesOf, runsOn, type Launch } from './launches.ts';
-import { balancersBefore, listenersOf, listenersOn, servicesBehind, type BalancersBefore } from './load-balancing.ts';
+import { balancerEnd, INTERNET, mountTargetEnd, taskEnd } from './endpoints.ts';
+import { balancersBefore, balancersOf, listenersOf, listenersOn, servicesBehind } from './load-balancing.ts';
+import type { BalancersBefore } from './load-balancing.ts';
 import { networkModeOf, type EffectiveNetworkMode } from './network-mode.ts';
 import { fargateMatchOf, type FargateMatch, type PodPlan } from './pods.ts';
+import { passageOf, type Passage } from './reachability.ts';
 import { hasLifecyclePolicy } from './registries.ts';
 import { rolloutOf, scalableTargetOf, type Rollout } from './rollouts.ts';
+import type { Endpoint } from './security-entries.ts';
+import { registeredTarget, trafficTo, type BalancerTraffic, type RegisteredTarget } from './targets.ts';
 import { separateIngress, usersOf, type GroupUsers } from './security-groups.ts';
 import { autoscalerOf, servicesBefore, type ScalableKind } from './workloads.ts';
 
@@ -21,6 +26,9 @@ export type { BalancersBefore, BalancerType } from './load-balancing.ts';
 export type { EffectiveNetworkMode } from './network-mode.ts';
 export type { FargateMatch, PodPlan } from './pods.ts';
 export type { Rollout, TaskCount } from './rollouts.ts';
+export type { Gate, Passage, Wall } from './reachability.ts';
+export { portsOfEntry, type Endpoint, type SecurityGroupEntry } from './security-entries.ts';
+export type { BalancerTraffic, RegisteredTarget } from './targets.ts';
 export type { GroupUsers } from './security-groups.ts';
 
 type TaskDefinition = Kinds['ecs.taskDefinition'];
@@ -106,6 +114,11 @@ export class Graph {
     return listenersOf(this.#core, group);
   }
 
+  /** Load balancers whose listeners send traffic to this target group, as far as the tree shows them. */
+  balancersOf(group: TargetGroup): readonly Kinds['elbv2.loadBalancer'][] {
+    return balancersOf(this.#core, group);
+  }
+
   /** Listeners of a load balancer, whatever they do. */
   listenersOn(balancer: Kinds['elbv2.loadBalancer']): readonly Kinds['elbv2.listener'][] {
     return listenersOn(this.#core, balancer);
@@ -114,6 +127,19 @@ export class Graph {
   /** The types of load balancers that hand traffic to the tasks of a service. */
   balancersBefore(service: Service): BalancersBefore {
     return balancersBefore(this.#core, service);
+  }
+
+  /** What registers in a target group, and by which port; undefined where it is not certain. */
+  registeredTarget(
+    service: Service | TaskSet,
+    registration: Service['loadBalancers']['items'][number],
+  ): RegisteredTarget | undefined {
+    return registeredTarget(this.#core, service, registration);
+  }
+
+  /** What a load balancer sends to a target: requests, and health checks. */
+  trafficTo(group: TargetGroup, target: RegisteredTarget): readonly BalancerTraffic[] {
+    return trafficTo(group, target);
   }
 
   servicesBehind(group: TargetGroup): readonly Service[] {
@@ -132,7 +158,31 @@ export class Graph {
   }
 
   separateIngress(group: SecurityGroup): readonly Kinds['ec2.securityGroupIngress'][] {
-    return separateIngress(this.#core, group);
+    return separateIngress(this.#core, group).items;
+  }
+
+  /** Which ports of one end another reaches, and by which entries of their security groups. */
+  passage(from: Endpoint, to: Endpoint): Passage {
+    return passageOf(this.#core, from, to);
+  }
+
+  /** Any address of the internet. */
+  get internet(): Endpoint {
+    return INTERNET;
+  }
+
+  /** The nodes of a load balancer: as the source of its health checks, or of what its clients send. */
+  balancerEnd(balancer: Kinds['elbv2.loadBalancer'], traffic: 'health' | 'clients'): Endpoint {
+    return balancerEnd(this.#core, balancer, traffic);
+  }
+
+  /** The tasks of a service in network mode awsvpc. */
+  taskEnd(service: Service | TaskSet): Endpoint {
+    return taskEnd(this.#core, service);
+  }
+
+  mountTargetEnd(target: Kinds['efs.mountTarget']): Endpoint {
+    return mountTargetEnd(this.#core, target);
   }
 
   // Roles

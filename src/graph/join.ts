@@ -13,4 +13,6 @@ export type Join<K extends Kind> =
 export interface Joins<K extends Kind> {
   readonly items: readonly Kinds[K][];
   readonly open: boolean;
+  /** Such a value stands in the folder of what they refer to, or in one below or above it. */
+  readonly near: boolean;
 }

@@ -28,6 +28,16 @@ export function listenersOf(core: Core, group: TargetGroup): readonly Kinds['elb
   return [...new Set([...direct, ...byRule])];
 }
 
+/** Load balancers whose listeners send traffic to this target group, as far as the tree shows them. */
+export function balancersOf(core: Core, group: TargetGroup): readonly Kinds['elbv2.loadBalancer'][] {
+  const found = new Map<unknown, Kinds['elbv2.loadBalancer']>();
+  for (const listener of listenersOf(core, group)) {
+    const balancer = core.join(listener.loadBalancerArn, 'elbv2.loadBalancer', listener);
+    if (balancer.state === 'found') found.set(balancer.resource, balancer.view);
+  }
+  return [...found.values()];
+}
+
 /** Services whose tasks register in this target group. */
 export function servicesBehind(core: Core, group: TargetGroup): readonly Kinds['ecs.service'][] {
   return core.referrers('service.targetGroup', group, 'ecs.service', (view) =>

@@ -1,5 +1,6 @@
 import type { Kinds } from '../model/index.ts';
 import type { Core } from './core.ts';
+import type { Joins } from './join.ts';
 
 type SecurityGroup = Kinds['ec2.securityGroup'];
 
@@ -56,6 +57,11 @@ export function usersOf(core: Core, group: SecurityGroup): GroupUsers {
 }
 
 /** Separate ingress rules of a group; those inside it are its `ipPermissions`. */
-export function separateIngress(core: Core, group: SecurityGroup): readonly Kinds['ec2.securityGroupIngress'][] {
-  return core.referrers('ingress.group', group, 'ec2.securityGroupIngress', (view) => [view.groupId]).items;
+export function separateIngress(core: Core, group: SecurityGroup): Joins<'ec2.securityGroupIngress'> {
+  return core.referrers('ingress.group', group, 'ec2.securityGroupIngress', (view) => [view.groupId, view.groupName]);
+}
+
+/** Separate egress rules of a group; those inside it are its `ipPermissionsEgress`. */
+export function separateEgress(core: Core, group: SecurityGroup): Joins<'ec2.securityGroupEgress'> {
+  return core.referrers('egress.group', group, 'ec2.securityGroupEgress', (view) => [view.groupId]);
 }

@@ -33,17 +33,24 @@ export { containersOf, podOf, visitPods, type Container } from './pods.ts';
 export { visitObjects, type KubernetesObject } from './objects.ts';
 export type {
   BalancersBefore,
+  BalancerTraffic,
   BalancerType,
   Compute,
   EffectiveNetworkMode,
+  Endpoint,
   FargateMatch,
+  Gate,
   GroupUsers,
   Join,
   Joins,
   Launch,
   LaunchType,
+  Passage,
   PodPlan,
+  RegisteredTarget,
   Rollout,
+  SecurityGroupEntry,
   TaskCount,
+  Wall,
 } from '../graph/index.ts';
 export * from '../domain/index.ts';

@@ -1,5 +1,6 @@
 import { coverMuchOfInternet, coverWorld, isParseFailure, isPrivate, isWorld, parseCidr } from '../domain/index.ts';
-import { parseProtocol, portsOfRule, type Cidr, type PortSet } from '../domain/index.ts';
+import type { Cidr, PortSet } from '../domain/index.ts';
+import { portsOfEntry } from '../graph/index.ts';
 import type { Kinds } from '../model/index.ts';
 import { settled, type Value } from '../values/index.ts';
 
@@ -39,17 +40,7 @@ export function ingressOf(entry: IngressEntry): Ingress {
     const cidr = text === undefined ? undefined : parseCidr(text);
     if (cidr && !isParseFailure(cidr)) blocks.push({ cidr, at });
   }
-  return { ports: portsOf(entry), blocks };
-}
-
-function portsOf({ ipProtocol, fromPort, toPort }: IngressEntry): PortSet | undefined {
-  const written = settled(ipProtocol);
-  const protocol = written === undefined ? undefined : parseProtocol(written);
-  if (protocol === undefined || isParseFailure(protocol)) return undefined;
-  if (protocol === 'all') return portsOfRule(protocol);
-  const [from, to] = [settled(fromPort, -1), settled(toPort, -1)];
-  if (from === undefined || to === undefined) return undefined;
-  return portsOfRule(protocol, from, to < 0 ? from : to);
+  return { ports: portsOfEntry(entry).exact, blocks };
 }
 
 /** The other entries of a group, before and after one of them. */

@@ -13,6 +13,8 @@ export interface ResourceSource<K extends Kind = Kind> {
   readonly address: string;
   /** The name that it will have, where that is known without any decision. */
   readonly name?: string | undefined;
+  /** The identity that AWS gave it, where the file shows it: `sg-0123456789abcdef0`. */
+  readonly id?: string | undefined;
   /** Shown beside the address: a CDK construct path. */
   readonly alias?: string | undefined;
   /** The whole of it: its properties under their shape, in the format's words. */
@@ -36,6 +38,7 @@ export class Resource<K extends Kind = Kind> {
   readonly address: string;
   readonly localAddress: string;
   readonly name: string | undefined;
+  readonly id: string | undefined;
   readonly alias: string | undefined;
   readonly scope: object;
   readonly dependsOn: readonly string[];
@@ -54,6 +57,7 @@ export class Resource<K extends Kind = Kind> {
     this.address = from.address;
     this.localAddress = from.localAddress ?? from.address;
     this.name = from.name;
+    this.id = from.id;
     this.alias = from.alias;
     this.scope = from.scope;
     this.dependsOn = from.dependsOn ?? [];

@@ -214,6 +214,6 @@ describe('referrers', () => {
   it('of a part of a resource cannot be told', () => {
     const index = new ResourceIndex(mixed(task('web')));
     const joins = new Core(index, new World()).referrers('x', {}, 'ecs.service', () => []);
-    expect(joins).toEqual({ items: [], open: true });
+    expect(joins).toEqual({ items: [], open: true, near: true });
   });
 });

@@ -129,8 +129,9 @@ function describedSecurityGroups(): Form {
     *lower(top, evaluate) {
       for (const group of top.maps('SecurityGroups')) {
         if (!group.has('GroupId')) continue;
+        const id = group.text('GroupId');
         // Output has members that no input takes.
-        yield { kind, term: mapTerm(group.node, evaluate), spelling: spellingOf(kind), checked: false };
+        yield { kind, id, term: mapTerm(group.node, evaluate), spelling: spellingOf(kind), checked: false };
       }
     },
   };

@@ -8,6 +8,8 @@ import { spellingOf } from './spelling.ts';
 /** A resource in a document. */
 export interface Found {
   readonly kind: Kind;
+  /** The identity that AWS gave it, where the form shows it. */
+  readonly id?: string | undefined;
   readonly term: MapTerm;
   readonly spelling: Spelling;
   /** False where the form is not the API's own, so that its fields cannot be held against the shape. */
