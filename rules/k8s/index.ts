@@ -3,8 +3,9 @@ import type { Rule } from '#kit';
 import fargateHostPort from './fargate-host-port.ts';
 import movingImageTag from './moving-image-tag.ts';
 import privilegedContainer from './privileged-container.ts';
+import quantitySuspicious from './quantity-suspicious.ts';
 import removedApi from './removed-api.ts';
 import rolloutDowntime from './rollout-downtime.ts';
 import scheduleInvalid from './schedule-invalid.ts';
 
-export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, removedApi, rolloutDowntime, scheduleInvalid];
+export const rules: readonly Rule[] = [fargateHostPort, movingImageTag, privilegedContainer, quantitySuspicious, removedApi, rolloutDowntime, scheduleInvalid];

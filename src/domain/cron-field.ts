@@ -121,7 +121,8 @@ function readRange(
   const dash = base.indexOf('-');
   const firstEnd = dash < 0 ? end : start + dash;
   const from = readValue(text.slice(start, firstEnd), syntax);
-  if (from === undefined) return parseFailure(text, start, firstEnd > start ? firstEnd : Math.max(end, start + 1), takes);
+  if (from === undefined)
+    return parseFailure(text, start, firstEnd > start ? firstEnd : Math.max(end, start + 1), takes);
   // A value with a step goes on to the end of the field.
   if (dash < 0) return { from, to: hasStep ? most : from, any: false };
   const to = readValue(text.slice(firstEnd + 1, end), syntax);

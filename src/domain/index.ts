@@ -48,6 +48,8 @@ export { rolloutOfDaemonSet, rolloutOfDeployment, rolloutOfStatefulSet } from '.
 export type { DeploymentRollout, DisruptionBudget, PodRollout, PodShare } from './pod-rollout.ts';
 export { CANARY_DEFAULTS, LINEAR_DEFAULTS, shiftMinutes, shiftSteps } from './traffic-shift.ts';
 export type { ShiftStep, TrafficShift } from './traffic-shift.ts';
+export { addQuantities, compareQuantities, formatQuantity, mendQuantity, parseQuantity } from './quantity.ts';
+export { milliValue, wholeValue, type Quantity } from './quantity.ts';
 export { closestFargateSize, fargateCpuUnits, fargateMemoryMiB, fargatePlatformVersionFor } from './fargate-sizes.ts';
 export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate-sizes.ts';
 export { parseCpuUnits, parseMemoryMiB } from './task-size.ts';

@@ -10,9 +10,9 @@ export interface WrongPart {
 }
 
 /** The part of a value that a parser refused; `text` is what it was given: see `parseableText`. */
-export function wrongPartOf(value: Value<string>, text: string, { at }: Pick<ParseFailure, 'at'>): WrongPart {
+export function wrongPartOf(value: Value<string | number>, text: string, { at }: Pick<ParseFailure, 'at'>): WrongPart {
   const wrong = text.slice(at.start, at.end);
   if (wrong === '' || wrong === text) return { at: value, wrong: undefined };
   // In the text for the parser, placeholders are shorter than they are written.
-  return { at: text === settled(value) ? partOf(value, at) : value, wrong };
+  return { at: text === String(settled(value)) ? partOf(value, at) : value, wrong };
 }
