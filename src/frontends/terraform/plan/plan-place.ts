@@ -1,4 +1,4 @@
-import { NodeOrigin, type Node } from '../../../syntax/index.ts';
+import { NodeOrigin, stretchOf, type Node } from '../../../syntax/index.ts';
 import type { Edit, Span } from '../../../text/source.ts';
 import type { Hop, Origin, SettledTerm, Term } from '../../../values/index.ts';
 import { argumentIn, type ArgumentTree } from '../arguments.ts';
@@ -61,6 +61,12 @@ export class PlanPlace implements Origin {
     if (source) return source.origin.head;
     if (this.node.isScalar) return this.node.span;
     return this.key?.span ?? this.owner?.head ?? this.node.span;
+  }
+
+  stretch(text: string, start: number, end: number): Span | undefined {
+    const { source } = this;
+    if (!source) return stretchOf(this.node, text, start, end);
+    return source.exact ? source.origin.stretch?.(text, start, end) : undefined;
   }
 
   get name(): string {
