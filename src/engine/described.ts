@@ -23,7 +23,7 @@ export interface Part {
 }
 
 export const NOTHING: Tree = { is: 'nothing' };
-const UNKNOWN: Tree = { is: 'value', described: { $unknown: 'not known before deployment' } };
+const UNKNOWN = 'not known before deployment';
 
 /** Reads all of a value but the fields of its structs, each of which is described for itself. */
 export function treeOf(thing: Anything, type: FieldType, name: string): Tree {
@@ -31,7 +31,7 @@ export function treeOf(thing: Anything, type: FieldType, name: string): Tree {
   if (type.is === 'scalar' || type.is === 'enum') return treeOfValue(thing as Value<string>, name);
   const facts = '$' in thing ? thing.$ : (thing as List<Anything>);
   if (!facts.written) return NOTHING;
-  if (facts.state === 'unknown') return UNKNOWN;
+  if (facts.state === 'unknown') return { is: 'value', described: { $unknown: facts.reason ?? UNKNOWN } };
   const place = placeOf(facts);
   switch (type.is) {
     case 'struct':

@@ -7,6 +7,7 @@ import { lineIndexOf } from '../text/line-index.ts';
 import type { Source } from '../text/source.ts';
 import { isHelmTemplate, mayBeTemplate } from './helm.ts';
 import { printable } from './message.ts';
+import { isTerraformTemplate } from './terraform-template.ts';
 
 /** All that one run knows of the user's system. */
 export interface Project {
@@ -57,8 +58,11 @@ export async function readProject(
     }
     try {
       const document = await parseText(file);
-      if (!isHcl && document.faults.some(({ kind }) => kind === 'syntax') && mayBeTemplate(file.text)) {
+      const isBroken = !isHcl && document.faults.some(({ kind }) => kind === 'syntax');
+      if (isBroken && mayBeTemplate(file.text)) {
         notices.push(isTemplate(file));
+      } else if (isBroken && isTerraformTemplate(file.text)) {
+        if (file.named) notices.push(isForTerraform(file));
       } else if (await claim(document, entries.slice(first), recognised)) {
         count++;
         mistakes.push(...faultsOf(document));
@@ -167,6 +171,11 @@ function reasonOf(error: unknown): string {
 
 function isTemplate(file: Source): Notice {
   const message = 'Skipped a Helm template; lint its output with: helm template CHART | ecs-lint -';
+  return { kind: 'skipped', file: file.path, message };
+}
+
+function isForTerraform(file: Source): Notice {
+  const message = "Skipped a template of Terraform's; what it becomes is judged where templatefile() reads it.";
   return { kind: 'skipped', file: file.path, message };
 }
 

@@ -29,7 +29,7 @@ export const FRONTENDS: readonly FrontendEntry[] = [
   {
     name: 'terraform',
     evidence:
-      /"(?:resource|module|variable|locals|data|output)"\s*:\s*[[{]|\b(?:(?:resource|data)\s+"?\w+"?\s+"?[\w-]+"?|(?:module|variable|output|provider)\s+"?[\w-]+"?|locals|terraform)\s*\{/,
+      /"(?:resource|module|variable|locals|data|output|provider|terraform)"\s*:\s*[[{]|\b(?:(?:resource|data)\s+"?\w+"?\s+"?[\w-]+"?|(?:module|variable|output|provider)\s+"?[\w-]+"?|locals|terraform)\s*\{/,
     load: async () => (await import('./terraform/configuration.ts')).terraform,
   },
   {

@@ -1,4 +1,4 @@
-import type { MapTerm, ScalarTerm, Term } from '../values/index.ts';
+import type { ListTerm, MapTerm, ScalarTerm, Term } from '../values/index.ts';
 
 /** How a format writes the model: its names, and where its structure differs from the API's. */
 export interface Spelling {
@@ -13,6 +13,8 @@ export interface Spelling {
   accepts?(shape: string, word: string): boolean;
   /** Reads the text of a field that holds a document (`policyText`, `container_definitions`). */
   embedded?(text: ScalarTerm): Term | undefined;
+  /** Writes out the text of a document that the configuration encodes by itself (`jsonencode`). */
+  encoded?(document: MapTerm | ListTerm): Term;
   /** The spelling inside an embedded document, where it is another one. */
   readonly inside?: Spelling;
   /** True where `"256"` serves as a number, `"true"` as a boolean and a number as text. */

@@ -146,7 +146,7 @@ function convert(term: SettledTerm, type: FieldType, reading: Reading): Anything
   switch (type.is) {
     case 'scalar':
     case 'enum': {
-      const value = convertScalar(term, type, reading.spelling.coerces);
+      const value = convertScalar(writtenOut(term, reading), type, reading.spelling.coerces);
       if (value.state === 'unknown') reading.onUnknown?.(value);
       return value;
     }
@@ -168,6 +168,13 @@ function openText(term: SettledTerm, reading: Reading): SettledTerm | undefined 
   return inner && settle(inner, reading.world);
 }
 
+/** The text of a document that the configuration puts where text alone is due. */
+function writtenOut(term: SettledTerm, { spelling, world }: Reading): SettledTerm {
+  const isDocument = (term.state === 'list' || term.state === 'map') && term.inner === true;
+  const text = isDocument ? spelling.encoded?.(term) : undefined;
+  return text ? settle(text, world) : term;
+}
+
 function inside(term: SettledTerm, reading: Reading): Reading {
   const spelling = reading.spelling.inside;
   const inner = term.state === 'scalar' || ((term.state === 'list' || term.state === 'map') && term.inner === true);
@@ -178,24 +185,24 @@ function listOf(term: SettledTerm, type: FieldType, reading: Reading): List<Anyt
   if (term.state === 'map' && reading.spelling.blocks) {
     return { state: 'known', written: true, open: false, items: [convert(term, type, reading)], origin: term.origin };
   }
-  const { state, written, open: wasOpen, origin } = factsOf(term, 'list');
+  const facts = factsOf(term, 'list');
   const items: Anything[] = [];
-  if (term.state !== 'list') return { state, written, open: wasOpen, items, origin };
-  let open = wasOpen;
+  if (term.state !== 'list') return { ...facts, items };
+  let { open } = facts;
   for (const item of term.items()) {
     const settledItem = settle(item, reading.world);
     if (isNothing(settledItem)) continue;
     if (mayBeNothing(settledItem)) open = true;
     else items.push(convert(settledItem, type, reading));
   }
-  return { state, written, open, items, origin };
+  return { ...facts, open, items };
 }
 
 function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<Anything> {
-  const { state, written, open: wasOpen, origin } = factsOf(term, 'map');
+  const facts = factsOf(term, 'map');
   const entries: TableEntry[] = [];
-  if (term.state !== 'map') return { state, written, open: wasOpen, entries, get: () => undefined, origin };
-  let open = wasOpen;
+  if (term.state !== 'map') return { ...facts, entries, get: () => undefined };
+  let { open } = facts;
   for (const entry of term.entries()) {
     const settledValue = settle(entry.value, reading.world);
     if (isNothing(settledValue)) continue;
@@ -203,7 +210,7 @@ function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<An
     else entries.push(new TableEntry(entry, convert(settledValue, type, reading)));
   }
   const get = (key: string): Anything | undefined => entries.findLast((entry) => entry.key === key)?.value;
-  return { state, written, open, entries, get, origin };
+  return { ...facts, open, entries, get };
 }
 
 /** An entry of a table. Where its key stands is worked out when asked for. */
@@ -228,7 +235,7 @@ function factsOf(term: SettledTerm, wanted: 'map' | 'list'): StructFacts {
   const { origin } = term;
   if (term.state === wanted) return { state: 'known', written: true, open: term.open, origin };
   if (isNothing(term)) return { state: 'absent', written: false, open: false, origin };
-  return { state: 'unknown', written: !mayBeNothing(term), open: true, origin };
+  return { state: 'unknown', reason: reasonOf(term), written: !mayBeNothing(term), open: true, origin };
 }
 
 /** Not written, or written as nothing. */

@@ -43,6 +43,8 @@ export type Value<T> = Known<T> | Template | Unknown | Absent;
 /** What is known of a collection as a whole. */
 interface Collection extends Located {
   readonly state: 'known' | 'unknown' | 'absent';
+  /** Why it is unknown. */
+  readonly reason?: string;
   /** True when something is certainly written here; false for what is absent, and for what may be merged in. */
   readonly written: boolean;
   /** True when there may be more than what is known. */

@@ -97,6 +97,14 @@ describe('readProject', () => {
     expect(notices[0]?.message).toContain('helm template');
   });
 
+  it('leaves templates of Terraform to those who read them', async () => {
+    const text = '{ "mine": "a", "port": ${port} }';
+    const files = [file('a.json', text), file('b.json', text, true)];
+    const { notices, resources, mistakes } = await readProject(files, [format('mine')], settings);
+    expect([...resources, ...mistakes]).toEqual([]);
+    expect(notices).toMatchObject([{ kind: 'skipped', file: 'b.json' }]);
+  });
+
   it('skips other templates only where they are not YAML as they stand', async () => {
     const texts = {
       'a.yaml': '{{- if .x }}\nmine: a\n{{- end }}\n',

@@ -1,5 +1,6 @@
 import { apiSpelling, KINDS, type Kind, type Spelling } from '../../model/index.ts';
 import type { ScalarTerm, Term } from '../../values/index.ts';
+import { encodedText } from './functions/texts.ts';
 import { SPELLING } from './generated/spelling.ts';
 import { inBlock, type Structure } from './shape-terms.ts';
 import { snakeCase } from './snake-case.ts';
@@ -49,6 +50,7 @@ function spellingOf(table: string, type: string, open: OpenText): Spelling {
     word: (shape, field) => spell(shape, field).word,
     structure: (shape, field) => spell(shape, field).structure,
     embedded: open,
+    encoded: encodedText,
     inside: apiSpelling,
     coerces: true,
     blocks: true,

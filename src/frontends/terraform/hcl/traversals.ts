@@ -141,7 +141,10 @@ class Walk {
 
   #notIn(collection: MapTerm | ListTerm): Term {
     if (!collection.open) return this.#missing();
-    const reason = `'${this.#text()}', which may be set elsewhere`;
+    const reason =
+      collection.state === 'list'
+        ? 'an item of a list that is only partly known'
+        : `'${this.#text()}', which may be set elsewhere`;
     return { state: 'unknown', reason, written: false, origin: this.#at.place };
   }
 

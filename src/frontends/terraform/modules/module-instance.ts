@@ -17,8 +17,10 @@ import { ModuleNames } from './names.ts';
 import { NOWHERE } from './nowhere.ts';
 import { keyText, plannedRepetitions, repetitionsOf, type Repetition, type Repetitions } from './repetition.ts';
 import { hasConditionsIn } from './conditions-in.ts';
+import { allTags } from './default-tags.ts';
 import { Dependence } from './dependence.ts';
 import { InstanceBody } from './instance-body.ts';
+import { passedProvider, providerName } from './providers.ts';
 import { rootVariable } from './root-variable.ts';
 
 /** One instance of a resource. */
@@ -218,6 +220,16 @@ export class ModuleInstance {
     return this.#call !== undefined && this.#call.caller.#within(source, depth + 1);
   }
 
+  /** The configuration that a provider's name means here, and the module that has it. */
+  provider(name: string): { readonly module: ModuleInstance; readonly declaration: Declaration } | undefined {
+    const declaration = this.source.providers.find((each) => providerName(each) === name);
+    if (declaration) return { module: this, declaration };
+    const passed = this.#call && passedProvider(this.#call.declaration, name);
+    // Only one without an alias is handed down by itself.
+    if (passed === undefined && name.includes('.')) return undefined;
+    return this.#call?.caller.provider(passed ?? name);
+  }
+
   #argument({ caller, declaration, repetition }: Call, name: string): Term | undefined {
     if (name === 'source' || name === 'version' || name === 'providers') return undefined;
     return caller.tree.reader.body(declaration, caller.scope(repetition), undefined).get(name);
@@ -234,9 +246,11 @@ export class ModuleInstance {
     const instances = items.map((repetition): ResourceInstance => {
       const address = `${this.prefix}${type}.${name}${keyText(repetition.key)}`;
       const reference: Reference = { scope: this.tree, address };
-      const own = new InstanceBody(reader.body(declaration, this.scope(repetition), schema), reference);
+      const body = new InstanceBody(reader.body(declaration, this.scope(repetition), schema), reference, (own) =>
+        schema?.['tags_all'] === undefined ? undefined : allTags(this, declaration, own),
+      );
       const exists = both(this.exists, repetition.exists);
-      return { declaration, address, key: repetition.key, reference, exists, body: own };
+      return { declaration, address, key: repetition.key, reference, exists, body };
     });
     return { by, instances, known };
   }

@@ -18,12 +18,16 @@ const BLOCKS = new Set([
   'variable',
 ]);
 
+/** Those that files of other tools have, too. */
+const MISTAKABLE = ['locals', 'provider', 'terraform'];
+
 /** Resource types begin with the name of their provider: `aws_lb`, `random_id`. */
 const TYPE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*_[a-z0-9_]+$/;
 
 /**
  * Is this a Terraform configuration in JSON? Its top level has a map of resources by type and name, or nothing but blocks
- * of Terraform of which one is unmistakable. A file of locals alone could be anything, so there the ending decides.
+ * of Terraform of which one is unmistakable. A file of locals or providers alone could be anything, so there the ending
+ * decides.
  */
 export function isConfiguration(root: Node): boolean {
   if (!root.isMap) return false;
@@ -34,7 +38,7 @@ export function isConfiguration(root: Node): boolean {
     everyBlock(root.get('module'), (body) => body.get('source')?.isScalar === true) ||
     everyBlock(root.get('output'), (body) => body.get('value') !== undefined) ||
     everyBlock(root.get('variable'), isVariable) ||
-    (root.document.source.path.endsWith('.tf.json') && root.get('locals') !== undefined)
+    (root.document.source.path.endsWith('.tf.json') && MISTAKABLE.some((block) => root.get(block) !== undefined))
   );
 }
 

@@ -169,6 +169,38 @@ locals { extra = [{ name = "log", image = "log:1" }] }`;
   });
 });
 
+describe('documents', () => {
+  it('are written out where a text is due', async () => {
+    const lowered = await lower(`resource "aws_lb_listener" "web" {
+      default_action {
+        type = "fixed-response"
+        fixed_response {
+          content_type = "application/json"
+          message_body = jsonencode({ error = "not found", region = var.region })
+        }
+      }
+    }
+    variable "region" {}`);
+    expect(values(lowered)).toMatchObject({
+      'aws_lb_listener.web': {
+        defaultActions: [
+          {
+            fixedResponseConfig: {
+              messageBody: {
+                $template: [
+                  '{"error":"not found","region":',
+                  { $unknown: "variable 'region', which has no default" },
+                  '}',
+                ],
+              },
+            },
+          },
+        ],
+      },
+    });
+  });
+});
+
 describe('files of a module', () => {
   it('are those of one folder, whatever their syntax', async () => {
     const lowered = await lower({

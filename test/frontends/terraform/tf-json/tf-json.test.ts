@@ -85,12 +85,15 @@ describe('recognition of configurations', () => {
     { output: { path: './dist' } },
     { variable: { color: 'red' } },
     { locals: { a: 1 } },
+    { provider: { aws: { region: 'eu-west-1' } } },
   ])('leaves %j alone', (value) => {
     expect(recognises(value)).toBe(false);
   });
 
-  it('takes locals alone from a file that is named for them', () => {
+  it('takes locals or providers alone from a file that is named for them', () => {
     expect(recognises({ locals: { a: 1 } }, 'net/locals.tf.json')).toBe(true);
+    expect(recognises({ provider: { aws: { region: 'eu-west-1' } } }, 'versions.tf.json')).toBe(true);
+    expect(recognises({ terraform: {}, users: [] }, 'versions.tf.json')).toBe(false);
   });
 });
 
