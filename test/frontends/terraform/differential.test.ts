@@ -89,7 +89,7 @@ function valueAt(model: Described | undefined, path: string): Described | undefi
 
 function compareAll(source: Model, plan: Model, prior: Model): Comparison {
   const comparisons = [...plan].map(([key, planned]) => {
-    const [address = '', kind = ''] = [key.slice(0, key.lastIndexOf(' ')), key.slice(key.lastIndexOf(' ') + 1)];
+    const [address, kind] = [key.slice(0, key.lastIndexOf(' ')), key.slice(key.lastIndexOf(' ') + 1)];
     const before = prior.get(key);
     const unwritten: Unwritten = (path, value) =>
       PROVIDER_DEFAULTS[path] === value || isEqual(valueAt(before, path), value);
