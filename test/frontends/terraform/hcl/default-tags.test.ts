@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { terraform } from '../../../../src/frontends/terraform/configuration.ts';
+import { World } from '../../../../src/values/index.ts';
 import { lowerFiles } from '../../lower-text.ts';
 
 const provider = (tags: string, more = ''): string =>
@@ -73,7 +74,7 @@ describe('default tags', () => {
       'main.tf': `variable "tags" {}\n${provider('var.tags')}${repository('tags = { Name = "web" }')}`,
     });
     const [only] = resources;
-    const { tags } = only?.view() as unknown as { tags: { open: boolean; items: readonly unknown[] } };
+    const { tags } = only?.view(new World()) as unknown as { tags: { open: boolean; items: readonly unknown[] } };
     expect([tags.open, tags.items.length]).toEqual([true, 1]);
   });
 });
