@@ -66,8 +66,8 @@ describe('describeModel', () => {
       }),
     ).toEqual({
       family: { $unknown: "parameter 'Family', which has no default" },
-      volumes: { $unknown: 'not known before deployment' },
-      runtimePlatform: { $unknown: 'not known before deployment' },
+      volumes: { $unknown: 'a parameter' },
+      runtimePlatform: { $unknown: 'a parameter' },
       cpu: { $unknown: 'something that is not text' },
     });
   });
