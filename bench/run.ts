@@ -10,7 +10,7 @@ import { writeConditions, writeForeign, writeManifests, writePlan, writeTaskDefi
 import { pair, runNode, type Sample } from './measure.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = join(root, 'dist', 'cli.mjs');
+const cli = join(root, 'dist', 'cli.cjs');
 const work = mkdtempSync(join(tmpdir(), 'ecs-lint-bench-'));
 
 interface Row {

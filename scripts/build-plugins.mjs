@@ -1,6 +1,6 @@
 // What makes the bundle start fast. Numbers: docs/decisions/0004-kept-code.md.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Importing a module of Node reads every property that it has, among them those that load streams and promises. Asking
@@ -63,7 +63,7 @@ export function oneHotChunk(root, hot) {
       }));
       onLoad({ filter: /[\\/](?:src|rules)[\\/].*\.ts$/ }, ({ path }) => {
         const imports = lazy.has(path) ? ["import 'hot-chunk';"] : [];
-        const code = readFileSync(path, 'utf8').replace(/\bimport\('([^']+)'\)/g, (whole, specifier) => {
+        const code = importsFromSource(path, root).replace(/\bimport\('([^']+)'\)/g, (whole, specifier) => {
           if (!hotFiles.has(join(dirname(path), specifier))) return whole;
           imports.push(`import * as hot${imports.length} from '${specifier}';`);
           return `Promise.resolve(hot${imports.length - 1})`;
@@ -72,6 +72,55 @@ export function oneHotChunk(root, hot) {
       });
     },
   };
+}
+
+/**
+ * The text of a module whose imports from an `index.ts` come straight from the modules that it only hands on. Bundlers
+ * leave out what of it nobody uses, but put into one chunk whatever can be reached: with one rule, all of the kit.
+ */
+function importsFromSource(path, root) {
+  const text = readFileSync(path, 'utf8');
+  return text.replace(/^import \{([^}]*)\} from '([^']+)';$/gm, (whole, names, specifier) => {
+    const index = specifier === '#kit' ? join(root, 'src', 'kit', 'index.ts') : join(dirname(path), specifier);
+    if (basename(index) !== 'index.ts') return whole;
+    const origins = exportsOf(index);
+    return listed(names)
+      .map((name) => {
+        const [exported, local = exported] = name.split(' as ');
+        const { from = index, as = exported } = origins.get(exported) ?? {};
+        return `import { ${as} as ${local} } from ${JSON.stringify(from)};`;
+      })
+      .join('');
+  });
+}
+
+const handedOn = new Map();
+
+/** Where the names that an `index.ts` hands on are declared, and as what; names of its own are not among them. */
+function exportsOf(index) {
+  let origins = handedOn.get(index);
+  if (origins) return origins;
+  handedOn.set(index, (origins = new Map()));
+  for (const [, names, specifier] of readFileSync(index, 'utf8').matchAll(
+    /^export (?:\*|\{([^}]*)\}) from '(\.[^']+)';$/gm,
+  )) {
+    const file = join(dirname(index), specifier);
+    const further = basename(file) === 'index.ts' ? exportsOf(file) : new Map();
+    if (names === undefined) for (const [name, origin] of further) origins.set(name, origin);
+    for (const name of listed(names ?? '')) {
+      const [exported, as = exported] = name.split(' as ');
+      origins.set(as, further.get(exported) ?? { from: file, as: exported });
+    }
+  }
+  return origins;
+}
+
+/** The names between the braces of an import or export, without types. */
+function listed(names) {
+  return names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !name.startsWith('type '));
 }
 
 function* sourceFiles(folder) {

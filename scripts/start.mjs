@@ -8,10 +8,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const cwd = process.env.INIT_CWD ?? process.cwd();
 const given = process.argv.slice(2);
 const args = given.length > 0 ? given : [relative(cwd, resolve(root, 'fixtures', 'shop')) || '.'];
-const cli = relative(cwd, resolve(root, 'dist', 'cli.mjs'));
+const cli = relative(cwd, resolve(root, 'dist', 'cli.cjs'));
 
 console.log(`$ node ${[cli, ...args].join(' ')}\n`);
-const { status } = spawnSync(process.execPath, [resolve(root, 'dist', 'cli.mjs'), ...args], { cwd, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [resolve(root, 'dist', 'cli.cjs'), ...args], { cwd, stdio: 'inherit' });
 
 if (status === 1) {
   // npm would report the exit code as a failure of its own.

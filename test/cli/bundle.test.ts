@@ -20,7 +20,7 @@ beforeAll(() => execFileSync(process.execPath, [build, '--out', dist]), 60_000);
 afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
 function runBundle(cwd: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [join(dist, 'cli.mjs'), ...args], { cwd, encoding: 'utf8' });
+  return spawnSync(process.execPath, [join(dist, 'cli.cjs'), ...args], { cwd, encoding: 'utf8' });
 }
 
 describe('the bundle', () => {
@@ -58,7 +58,7 @@ describe('the bundle', () => {
     });
     const model = JSON.parse(runBundle(cwd, 'model').stdout) as { resources: { kind: string }[] };
     expect(model.resources.map(({ kind }) => kind).sort()).toEqual(['ecs.taskDefinition', 'k8s.Pod']);
-    const piped = spawnSync(process.execPath, [join(dist, 'cli.mjs'), '--format', 'json', '-'], {
+    const piped = spawnSync(process.execPath, [join(dist, 'cli.cjs'), '--format', 'json', '-'], {
       input: TASK,
       encoding: 'utf8',
     });
@@ -67,7 +67,7 @@ describe('the bundle', () => {
 
   it.skipIf(process.platform === 'win32')('ends quietly when nobody reads on', () => {
     const files = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`task-${String(index)}.json`, TASK]));
-    const command = `"${process.execPath}" "${join(dist, 'cli.mjs')}" --only ecs/host-port-mismatch | head -n 1`;
+    const command = `"${process.execPath}" "${join(dist, 'cli.cjs')}" --only ecs/host-port-mismatch | head -n 1`;
     const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: temporaryFolder(files), encoding: 'utf8' });
     expect(stdout).toBe('task-0.json:3:59 error ecs/host-port-mismatch (web)\n');
     expect(stderr).toBe('');
