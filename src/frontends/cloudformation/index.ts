@@ -1,5 +1,6 @@
 import { isBroken } from '../broken.ts';
 import type { Frontend, Lowering } from '../frontend.ts';
+import { checkGiven } from './check-given.ts';
 import { checkTemplate } from './check-template.ts';
 import { Dependence } from './dependence.ts';
 import { lowerResource } from './lower-resource.ts';
@@ -15,6 +16,7 @@ export const cloudformation: Frontend = {
   recognises: isTemplate,
   lower(inputs, lowering) {
     const tree = new StackTree(inputs, lowering.settings);
+    checkGiven(tree.templates, lowering);
     for (const template of tree.templates) {
       const dependence = new Dependence(template);
       const broken = isBroken(template.root);
