@@ -1,9 +1,14 @@
-import { CidrSet, isParseFailure, parseCidr, type Cidr } from '../domain/index.ts';
+import { CidrSet } from '../domain/index.ts';
 import { resourceOf, type Kinds } from '../model/index.ts';
 import { settled, type List, type Value } from '../values/index.ts';
 import type { Core } from './core.ts';
 import { launchedFrom } from './instances.ts';
+import { runsOn, type Launch } from './launches.ts';
+import { networkModeOf } from './network-mode.ts';
 import type { Endpoint } from './security-entries.ts';
+import { subnetOf } from './subnets.ts';
+
+const NOWHERE = { subnets: [], addresses: undefined } as const;
 
 /** Any address of the internet, over IPv4. It wears no group. */
 export const INTERNET: Endpoint = {
@@ -11,11 +16,12 @@ export const INTERNET: Endpoint = {
   at: undefined,
   ids: new Set(),
   open: false,
+  subnets: [],
   addresses: CidrSet.ipv4,
 };
 
 /** Something in the user's network of which nothing is known. */
-const ANYTHING: Endpoint = { groups: [], at: undefined, ids: new Set(), open: true, addresses: undefined };
+const ANYTHING: Endpoint = { groups: [], at: undefined, ids: new Set(), open: true, ...NOWHERE };
 
 /**
  * The nodes of a load balancer. An Application Load Balancer always wears groups, the VPC's default one where none is
@@ -30,19 +36,47 @@ export function balancerEnd(
 ): Endpoint {
   const type = settled(balancer.type, 'application');
   const wardrobe = wardrobeOf(core, balancer, [balancer.securityGroups], type === 'network' ? 'none' : 'default');
-  if (type !== 'application' && traffic === 'clients') return { ...wardrobe, addresses: undefined };
   const { subnets, subnetMappings } = balancer;
-  if (subnets.open || subnetMappings.open) return { ...wardrobe, addresses: undefined };
   const ids = [...subnets.items, ...subnetMappings.items.map(({ subnetId }) => subnetId)];
-  return { ...wardrobe, addresses: addressesIn(core, balancer, ids) };
+  const stands = standing(core, balancer, ids, subnets.open || subnetMappings.open);
+  const isOwn = type === 'application' || traffic === 'health';
+  return { ...wardrobe, ...stands, ...(!isOwn && { addresses: undefined }) };
 }
 
 /** The tasks of a service or task set with a network interface of their own (awsvpc). */
 export function taskEnd(core: Core, service: Kinds['ecs.service'] | Kinds['ecs.taskSet']): Endpoint {
-  const { securityGroups, subnets } = service.networkConfiguration.awsvpcConfiguration;
+  return interfaceEnd(core, service.networkConfiguration.awsvpcConfiguration, service);
+}
+
+/** What a launch starts, where that is certain: tasks with a network interface of their own, or instances that run them. */
+export function launchEnd(core: Core, task: Kinds['ecs.taskDefinition'], { by, owner }: Launch): Endpoint | undefined {
+  if ('loadBalancers' in by) {
+    const mode = networkModeOf(core, by)?.mode;
+    if (mode === 'awsvpc') return taskEnd(core, by);
+    return mode === undefined || mode === 'none' ? undefined : instancesEnd(core, by);
+  }
+  const isOwn = settled(task.networkMode) === 'awsvpc' || runsOn(core, task, 'FARGATE') === 'yes';
+  return isOwn ? interfaceEnd(core, subnetsOfLaunch(by), owner) : undefined;
+}
+
+type Launched = Exclude<Launch['by'], { readonly loadBalancers: unknown }>;
+
+function subnetsOfLaunch(by: Launched): Interfaces {
+  if ('target' in by) return by.target.ecsParameters.networkConfiguration.awsvpcConfiguration;
+  return 'ecsParameters' in by
+    ? by.ecsParameters.networkConfiguration.awsvpcConfiguration
+    : by.networkConfiguration.awsvpcConfiguration;
+}
+
+interface Interfaces {
+  readonly securityGroups: List<Value<string>>;
+  readonly subnets: List<Value<string>>;
+}
+
+function interfaceEnd(core: Core, { securityGroups, subnets }: Interfaces, owner: object): Endpoint {
   return {
-    ...wardrobeOf(core, service, [securityGroups], 'default'),
-    addresses: subnets.open ? undefined : addressesIn(core, service, subnets.items),
+    ...wardrobeOf(core, owner, [securityGroups], 'default'),
+    ...standing(core, owner, subnets.items, subnets.open),
   };
 }
 
@@ -50,13 +84,13 @@ export function taskEnd(core: Core, service: Kinds['ecs.service'] | Kinds['ecs.t
 export function instancesEnd(core: Core, service: Kinds['ecs.service'] | Kinds['ecs.taskSet']): Endpoint {
   const launched = launchedFrom(core, service);
   if (!launched) return ANYTHING;
-  return { ...wardrobeOf(core, launched.owner, launched.groups, 'default'), addresses: undefined };
+  return { ...wardrobeOf(core, launched.owner, launched.groups, 'default'), ...NOWHERE };
 }
 
 export function mountTargetEnd(core: Core, target: Kinds['efs.mountTarget']): Endpoint {
   return {
     ...wardrobeOf(core, target, [target.securityGroups], 'default'),
-    addresses: addressesIn(core, target, [target.subnetId]),
+    ...standing(core, target, [target.subnetId], false),
   };
 }
 
@@ -69,7 +103,7 @@ export function wardrobeOf(
   owner: object,
   lists: readonly List<Value<string>>[],
   otherwise: 'default' | 'none',
-): Omit<Endpoint, 'addresses'> {
+): Omit<Endpoint, 'subnets' | 'addresses'> {
   const groups = new Map<unknown, Kinds['ec2.securityGroup']>();
   const ids = new Set<string>();
   let open = lists.some((list) => list.open);
@@ -84,15 +118,15 @@ export function wardrobeOf(
   return { groups: [...groups.values()], at: lists.find((list) => list.written), ids, open };
 }
 
-/** All IPv4 addresses of these subnets; undefined where one is not in the tree, or its block is not known. */
-function addressesIn(core: Core, owner: object, subnets: readonly Value<string>[]): CidrSet | undefined {
-  const known: Cidr[] = [];
-  for (const id of subnets) {
-    const subnet = core.join(id, 'ec2.subnet', owner);
-    const text = subnet.state === 'found' ? settled(subnet.view.cidrBlock) : undefined;
-    const cidr = text === undefined ? undefined : parseCidr(text);
-    if (!cidr || isParseFailure(cidr)) return undefined;
-    known.push(cidr);
-  }
-  return known.length > 0 ? CidrSet.of(...known) : undefined;
+/** Where the interfaces stand. `open`: there may be other subnets. */
+function standing(
+  core: Core,
+  owner: object,
+  ids: readonly Value<string>[],
+  open: boolean,
+): Pick<Endpoint, 'subnets' | 'addresses'> {
+  const subnets = ids.map((id) => subnetOf(core, id, owner));
+  const cidrs = subnets.map(({ cidr }) => cidr).filter((cidr) => cidr !== undefined);
+  const isKnown = !open && cidrs.length > 0 && cidrs.length === subnets.length;
+  return { subnets, addresses: isKnown ? CidrSet.of(...cidrs) : undefined };
 }

@@ -5,7 +5,7 @@ import { computeOf, type Compute, type LaunchType } from './compute.ts';
 import { Core, type ResourceIndex } from './core.ts';
 import type { Join, Joins } from './join.ts';
 import { launchesOf, runsOn, type Launch } from './launches.ts';
-import { balancerEnd, INTERNET, mountTargetEnd, taskEnd } from './endpoints.ts';
+import { balancerEnd, INTERNET, launchEnd, mountTargetEnd, taskEnd } from './endpoints.ts';
 import { balancersBefore, balancersOf, listenersOf, listenersOn, servicesBehind } from './load-balancing.ts';
 import type { BalancersBefore } from './load-balancing.ts';
 import { networkModeOf, type EffectiveNetworkMode } from './network-mode.ts';
@@ -28,6 +28,7 @@ export type { FargateMatch, PodPlan } from './pods.ts';
 export type { Rollout, TaskCount } from './rollouts.ts';
 export type { Gate, Passage, Wall } from './reachability.ts';
 export { portsOfEntry, type Endpoint, type SecurityGroupEntry } from './security-entries.ts';
+export { shareZone, type Subnet } from './subnets.ts';
 export type { BalancerTraffic, RegisteredTarget } from './targets.ts';
 export type { GroupUsers } from './security-groups.ts';
 
@@ -179,6 +180,16 @@ export class Graph {
   /** The tasks of a service in network mode awsvpc. */
   taskEnd(service: Service | TaskSet): Endpoint {
     return taskEnd(this.#core, service);
+  }
+
+  /** What a launch starts: tasks with interfaces of their own, or instances that run them; undefined where not certain. */
+  launchEnd(task: TaskDefinition, launch: Launch): Endpoint | undefined {
+    return launchEnd(this.#core, task, launch);
+  }
+
+  /** Mount targets of a file system. */
+  mountTargetsOf(fileSystem: Kinds['efs.fileSystem']): Joins<'efs.mountTarget'> {
+    return this.#core.referrers('mountTarget.fileSystem', fileSystem, 'efs.mountTarget', (view) => [view.fileSystemId]);
   }
 
   mountTargetEnd(target: Kinds['efs.mountTarget']): Endpoint {

@@ -1,4 +1,4 @@
-import { resourceOf, type Kinds } from '../model/index.ts';
+import { resourceOf, type Kind, type Kinds } from '../model/index.ts';
 import { settled, type Answer } from '../values/index.ts';
 import { computeOf, type Compute, type LaunchType, type Start } from './compute.ts';
 import type { Core } from './core.ts';
@@ -13,6 +13,8 @@ export interface Launch {
     | Kinds['ecs.runTask']
     | Kinds['events.target']
     | Kinds['scheduler.schedule'];
+  /** The resource that it is written in: the rule of a target, else itself. */
+  readonly owner: Kinds[Kind];
   readonly compute: Compute;
 }
 
@@ -40,17 +42,21 @@ function allLaunches(
   ]);
   const own = resourceOf(task);
   const launches: Launch[] = [
-    ...[...services.items, ...taskSets.items, ...runs.items].map((by) => ({ by, compute: computeOf(core, by) })),
+    ...[...services.items, ...taskSets.items, ...runs.items].map((by) => ({
+      by,
+      owner: by,
+      compute: computeOf(core, by),
+    })),
     ...rules.items.flatMap((rule) =>
       rule.targets.items
         .filter(({ ecsParameters }) => {
           const found = core.join(ecsParameters.taskDefinitionArn, 'ecs.taskDefinition', rule);
           return found.state === 'found' && found.resource === own;
         })
-        .map((by) => ({ by, compute: computeOfTarget(core, by, rule) })),
+        .map((by) => ({ by, owner: rule, compute: computeOfTarget(core, by, rule) })),
     ),
-    ...targets.items.map((by) => ({ by, compute: computeOfTarget(core, by, by) })),
-    ...schedules.items.map((by) => ({ by, compute: computeOfTarget(core, by.target, by) })),
+    ...targets.items.map((by) => ({ by, owner: by, compute: computeOfTarget(core, by, by) })),
+    ...schedules.items.map((by) => ({ by, owner: by, compute: computeOfTarget(core, by.target, by) })),
   ];
   return { launches, open: [services, taskSets, runs, rules, targets, schedules].some(({ open }) => open) };
 }

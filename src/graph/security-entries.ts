@@ -12,6 +12,7 @@ import { PortSet, type Answer, type Cidr } from '../domain/index.ts';
 import { resourceOf, type Kinds } from '../model/index.ts';
 import { settled, type Place, type Value } from '../values/index.ts';
 import type { Core } from './core.ts';
+import type { Subnet } from './subnets.ts';
 
 type SecurityGroup = Kinds['ec2.securityGroup'];
 
@@ -33,6 +34,8 @@ export interface Endpoint {
   readonly ids: ReadonlySet<string>;
   /** It may wear other groups: those of a parameter, or the VPC's default group where none is written. */
   readonly open: boolean;
+  /** Where its interfaces stand, as far as that is written. */
+  readonly subnets: readonly Subnet[];
   /** Addresses that include all of its own; undefined where the tree does not tell. */
   readonly addresses: CidrSet | undefined;
 }

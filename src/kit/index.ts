@@ -28,6 +28,8 @@ export { ingressOf, openIngressOf } from './ingress.ts';
 export type { AdmittedBlock, Ingress, IngressEntry, Neighbours, OpenIngress } from './ingress.ts';
 export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts';
 export { wrongPartOf, type WrongPart } from './failures.ts';
+export { passingText, placeOfWall, wornText } from './walls.ts';
+export { shareZone } from '../graph/index.ts';
 export { portsText } from './ports-text.ts';
 export { containersOf, podOf, visitPods, type Container } from './pods.ts';
 export { visitObjects, type KubernetesObject } from './objects.ts';
@@ -50,6 +52,7 @@ export type {
   RegisteredTarget,
   Rollout,
   SecurityGroupEntry,
+  Subnet,
   TaskCount,
   Wall,
 } from '../graph/index.ts';

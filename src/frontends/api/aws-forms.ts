@@ -60,7 +60,9 @@ export const AWS_FORMS: readonly Form[] = [
 
   withKeys('autoscaling.autoScalingGroup', ['AutoScalingGroupName', 'MinSize', 'MaxSize']),
   withKeys('ec2.launchTemplate', ['LaunchTemplateName', 'LaunchTemplateData']),
-  describedSecurityGroups(),
+  described('ec2.securityGroup', 'SecurityGroups', 'GroupId', 'IpPermissions'),
+  described('ec2.subnet', 'Subnets', 'SubnetId', 'CidrBlock'),
+  described('efs.fileSystem', 'FileSystems', 'FileSystemId', 'CreationToken'),
   withKeys('logs.logGroup', ['logGroupName'], ['retentionInDays', 'logGroupClass', 'deletionProtectionEnabled']),
 ];
 
@@ -120,18 +122,17 @@ function putTargets(): Form {
   };
 }
 
-/** What DescribeSecurityGroups prints; the input of CreateSecurityGroup has no rules yet. */
-function describedSecurityGroups(): Form {
-  const kind = 'ec2.securityGroup';
+/** What a Describe call prints: a list of things with their ids. No input has the ids yet. */
+function described(kind: Kind, list: string, idKey: string, alsoKey: string): Form {
   return {
     kinds: [kind],
-    recognises: (top) => top.someMap('SecurityGroups', (group) => group.has('GroupId', 'IpPermissions')),
+    recognises: (top) => top.someMap(list, (each) => each.has(idKey, alsoKey)),
     *lower(top, evaluate) {
-      for (const group of top.maps('SecurityGroups')) {
-        if (!group.has('GroupId')) continue;
-        const id = group.text('GroupId');
+      for (const each of top.maps(list)) {
+        const id = each.text(idKey);
+        if (id === undefined) continue;
         // Output has members that no input takes.
-        yield { kind, id, term: mapTerm(group.node, evaluate), spelling: spellingOf(kind), checked: false };
+        yield { kind, id, term: mapTerm(each.node, evaluate), spelling: spellingOf(kind), checked: false };
       }
     },
   };

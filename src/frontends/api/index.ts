@@ -64,7 +64,7 @@ function addResource(found: Found, root: Node, lowering: Lowering): void {
   const written = namingTerm(found);
   const known = written?.state === 'scalar' && written.value !== null ? nameIn(kind, written.text) : undefined;
   const name = kind in OWNER_FIELDS ? undefined : known;
-  const address = known ?? writtenText(written) ?? fileName(root.document.source.path);
+  const address = known ?? id ?? writtenText(written) ?? fileName(root.document.source.path);
   const source = { kind, address, name, id, term, spelling, scope: root.document, conditional: false };
   if (found.checked === false || isBroken(root)) lowering.add(source);
   else addChecked(source, resourceText(kind, known), lowering, asDescribed);
