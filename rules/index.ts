@@ -29,6 +29,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'k8s/rollout-downtime', severity: 'warning', presets: ["recommended","all"], visits: ["k8s.Deployment"] },
   { id: 'k8s/schedule-invalid', severity: 'error', presets: ["recommended","all"], visits: ["k8s.CronJob"] },
   { id: 'network/balancer-cannot-reach-task', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service","ecs.taskSet"] },
+  { id: 'network/efs-unreachable', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'network/open-ingress', severity: 'error', presets: ["recommended","security","all"], visits: ["ec2.securityGroup","ec2.securityGroupIngress"] },
   { id: 'syntax/bad-value', severity: 'error', presets: ["recommended","all"], visits: ["syntax.badValue"] },
   { id: 'syntax/describe-output', severity: 'info', presets: ["recommended","all"], visits: ["syntax.describeOutput"] },

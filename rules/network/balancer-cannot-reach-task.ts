@@ -1,5 +1,5 @@
-import { allOf, defineRule, nameOf, PortSet, portsText, settled, yaml } from '#kit';
-import type { BalancerTraffic, Endpoint, Graph, Kinds, Place, Related, Report, Wall } from '#kit';
+import { defineRule, nameOf, passingText, placeOfWall, portsText, settled, wornText, yaml } from '#kit';
+import type { BalancerTraffic, Endpoint, Graph, Kinds, Related, Report, Wall } from '#kit';
 
 type Service = Kinds['ecs.service'] | Kinds['ecs.taskSet'];
 
@@ -195,12 +195,14 @@ function isClosed({ ports }: Wall, { ports: wanted, isDynamic }: BalancerTraffic
   return (isDynamic ? ports.overlaps(wanted) : ports.contains(wanted)) === 'no';
 }
 
+/** A Network Load Balancer without groups is known by its addresses. */
+const NO_GROUPS = 'the subnets of the load balancer';
+
 function reportOf(direction: Direction, wall: Wall, route: Route, graph: Graph): Report<typeof messages> {
   const { whose, service, tasks, traffic, from, to, related } = route;
   const isIngress = direction === 'ingress';
   const [wearer, other] = isIngress ? [to, from] : [from, to];
-  const passing =
-    wall.gates.length > 0 && portsText(PortSet.none.union(...wall.gates.map(({ ports }) => ports.possible)));
+  const passing = passingText(wall);
   const one = wearer.groups.length === 1;
   const data = {
     whose,
@@ -208,29 +210,14 @@ function reportOf(direction: Direction, wall: Wall, route: Route, graph: Graph):
     ports: traffic.isDynamic
       ? `the dynamic ports ${traffic.ports.format()}`
       : portsText(traffic.ports.subtract(wall.ports.possible)),
-    groups: wornText(wearer, graph),
-    other: wornText(other, graph),
+    groups: wornText(wearer, graph, NO_GROUPS),
+    other: wornText(other, graph, NO_GROUPS),
   };
-  const at = placeOf(wall, wearer, traffic.at);
+  const at = placeOfWall(wall, wearer, traffic.at);
   if (isIngress) {
     const what = passing ? `it on ${passing} only` : 'nothing from it';
     return { at, message: 'ingress', data: { ...data, admit: one ? 'admits' : 'admit', passing: what }, related };
   }
   const what = passing ? `only ${passing}` : 'nothing';
   return { at, message: 'egress', data: { ...data, admit: one ? 'lets' : 'let', passing: what, tasks }, related };
-}
-
-/** The groups that an end wears; a load balancer without any is known by its addresses. */
-function wornText({ groups, ids }: Endpoint, graph: Graph): string {
-  const names = [...groups.map((group) => graph.nameOf(group)), ...ids].map((name) => `'${name}'`);
-  if (names.length === 0) return 'the subnets of the load balancer';
-  return `security ${names.length === 1 ? 'group' : 'groups'} ${allOf(names)}`;
-}
-
-/** The entry for the right end and the wrong port, if there is one; else the one group, or what lists several. */
-function placeOf(wall: Wall, { groups, at }: Endpoint, otherwise: Place): Place {
-  const entry = wall.gates.find(({ ports, entry }) => entry && ports.exact)?.entry;
-  if (entry) return entry.fromPort.state === 'known' ? entry.fromPort : entry;
-  const [only, ...others] = groups;
-  return (others.length > 0 ? at : only) ?? otherwise;
 }

@@ -1,17 +1,8 @@
 import rule from '../../../rules/network/balancer-cannot-reach-task.ts';
 import { json } from '../../../src/kit/index.ts';
-import { pathOf, type TestFile } from '../../kit/lint-text.ts';
+import type { TestFile } from '../../kit/lint-text.ts';
+import { marked } from '../../kit/marked.ts';
 import { testRule } from '../../kit/rule-tester.ts';
-
-/** The file with a marker line under what stands between « and » at the first place where the rest stands around it. */
-function marked(file: TestFile, place: string, message: string, comment = '#'): TestFile {
-  const [before = '', text = '', after = ''] = place.split(/[«»]/);
-  const lines = file.text.split('\n');
-  const line = lines.findIndex((each) => each.includes(before + text + after));
-  const column = (lines[line]?.indexOf(before + text + after) ?? 0) + before.length;
-  const mark = `${column === 0 ? '' : comment.padEnd(column)}${'^'.repeat(text.length)} ${message}`;
-  return { path: pathOf(file), text: lines.toSpliced(line + 1, 0, mark).join('\n') };
-}
 
 /** A template with a load balancer, a target group and a service; what is given stands in for the usual. */
 function stack({
