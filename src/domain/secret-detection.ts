@@ -48,6 +48,8 @@ export function detectSecret(name: string, value: string): SecretVerdict {
   const byValue = detectSecretValue(value);
   const excused = byValue?.maybePublic === true && isPublicName(name);
   if (byValue && !excused) return byValue.found;
+  const member = findPair([JSON_MEMBER], value);
+  if (member) return member;
 
   const whole = { start: 0, end: value.length };
   const no = (evidence: SecretVerdict['evidence']): SecretVerdict => ({ verdict: 'no', evidence, what: '', at: whole });
@@ -80,7 +82,7 @@ function mayBeSecret(kind: SecretName['kind'], text: string): boolean {
  * a known token, or a password in an address, an option or an assignment. Undefined when there is none.
  */
 export function findSecret(text: string): SecretVerdict | undefined {
-  return detectSecretValue(text)?.found ?? findAssignment(text);
+  return detectSecretValue(text)?.found ?? findPair([JSON_MEMBER, ASSIGNMENT, OPTION], text);
 }
 
 function detectSecretValue(text: string): { found: SecretVerdict; maybePublic: boolean } | undefined {
@@ -95,12 +97,15 @@ function detectSecretValue(text: string): { found: SecretVerdict; maybePublic: b
   return { found, maybePublic: false };
 }
 
+// '"password": "x"' within a document.
+const JSON_MEMBER = /"([A-Za-z][A-Za-z0-9_.-]{2,80})"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.){1,300})(?=")/g;
 // 'export API_KEY=x', '--db-password=x'; '--token x'. The name decides, as for a variable.
 const ASSIGNMENT = /(?:^|[\s;&|"'])(?:--?)?([A-Za-z][A-Za-z0-9_.-]{2,80})=["']?([^\s"';&|]{1,300})/g;
 const OPTION = /(?:^|[\s;&|"'])--?([A-Za-z][A-Za-z0-9_.-]{2,80})\s{1,3}["']?([^\s"';&|=-][^\s"';&|]{0,300})/g;
 
-function findAssignment(text: string): SecretVerdict | undefined {
-  for (const form of [ASSIGNMENT, OPTION]) {
+/** The first name and value, written in one of these forms, that are a secret. */
+function findPair(forms: readonly RegExp[], text: string): SecretVerdict | undefined {
+  for (const form of forms) {
     for (const match of text.matchAll(form)) {
       const [all, name = '', value = ''] = match;
       const found = detectSecret(name, value);

@@ -184,6 +184,30 @@ describe('name and value', () => {
   });
 });
 
+describe('a document in a variable', () => {
+  it.each([
+    ['{"user":"orders","password":"correct-horse"}', 'correct-horse'],
+    ['{ "db" : { "DbPassword" : "hunter2" } }', 'hunter2'],
+    ['[{"name":"a","apiKey":"f3b1c9d2e4a5968778695a4b3c2d1e0f"}]', 'f3b1c9d2e4a5968778695a4b3c2d1e0f'],
+    ['{"password":"a \\"quoted\\" word"}', 'a \\"quoted\\" word'],
+  ])('%s', (text, secret) => {
+    const found = detectSecret('CONFIG', text);
+    expect(found.verdict).toBe('secret');
+    expect(text.slice(found.at.start, found.at.end)).toBe(secret);
+    expect(findSecret(text)?.at).toEqual(found.at);
+  });
+
+  it.each([
+    '{"password":"${DB_PASSWORD}"}',
+    '{"password":""}',
+    '{"passwordMinLength":"8"}',
+    '{"password":12}',
+    '{"password',
+  ])('not %s', (text) => {
+    expect(detectSecret('CONFIG', text).verdict).toBe('no');
+  });
+});
+
 describe('findSecret', () => {
   it.each([
     ['mysqladmin ping --password=hunter2', 'hunter2'],
