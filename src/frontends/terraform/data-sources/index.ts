@@ -1,7 +1,8 @@
 import { partitionOfRegion, partitions } from '../../../domain/index.ts';
 import type { MapTerm, Origin, Term } from '../../../values/index.ts';
 import type { Budget } from '../budget.ts';
-import { scalarTerm } from '../hcl/terms.ts';
+import { derived } from '../hcl/derived.ts';
+import { mapTerm, scalarTerm, textIn, unknownTerm } from '../hcl/terms.ts';
 import { policyDocument } from './policy-document.ts';
 
 /** What a data source is read from. */
@@ -11,6 +12,8 @@ export interface DataFacts {
   readonly budget: Budget;
   /** The region that is deployed to, where that is known. */
   readonly region: string | undefined;
+  /** What the provider gives to everything. */
+  readonly tags: () => Term | undefined;
 }
 
 type Read = (attribute: string, facts: DataFacts) => Term | undefined;
@@ -23,20 +26,14 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
       attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, place, budget) : body.get(attribute),
   ],
   [
-    'aws_region',
-    (attribute, { body, place, region }) => {
-      const given = body.get('region') ?? body.get('name');
-      if (given) return attribute === 'region' || attribute === 'name' || attribute === 'id' ? given : undefined;
-      return region !== undefined && ['region', 'name', 'id'].includes(attribute)
-        ? scalarTerm(region, place)
-        : undefined;
-    },
+    'aws_default_tags',
+    (attribute, { tags, place }) => (attribute === 'tags' ? (tags() ?? mapTerm(NONE, place)) : undefined),
   ],
+  ['aws_region', (attribute, facts) => (['region', 'name', 'id'].includes(attribute) ? regionOf(facts) : undefined)],
   [
     'aws_partition',
     (attribute, { place, region }) => {
-      const name = region === undefined ? undefined : partitionOfRegion(region);
-      const partition = partitions.find((each) => each.name === name);
+      const partition = partitionOf(region);
       if (!partition) return undefined;
       const values = new Map([
         ['partition', partition.name],
@@ -47,6 +44,7 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
       return value === undefined ? undefined : scalarTerm(value, place);
     },
   ],
+  ['aws_service_principal', (attribute, facts) => (attribute === 'name' ? servicePrincipal(facts) : undefined)],
 ]);
 
 /** Can anything of this type of data source be known without asking AWS? */
@@ -57,4 +55,40 @@ export function isReadable(type: string): boolean {
 /** What a data source says; undefined where only AWS knows. */
 export function readDataSource(type: string, attribute: string, facts: DataFacts): Term | undefined {
   return READERS.get(type)?.(attribute, facts);
+}
+
+const NONE: ReadonlyMap<string, Term> = new Map();
+const UNTOLD = 'the region, which the provider is told when planning';
+
+/** The region that is asked for, else the one that is deployed to. */
+function regionOf({ body, place, budget, region }: DataFacts): Term {
+  const here = region === undefined ? unknownTerm(UNTOLD, place) : scalarTerm(region, place);
+  const asked = body.get('region') ?? body.get('name');
+  return asked
+    ? derived([asked], place, budget, ([given]) => (given?.state === 'scalar' && given.value === null ? here : asked))
+    : here;
+}
+
+function partitionOf(region: string | undefined): (typeof partitions)[number] | undefined {
+  const name = region === undefined ? undefined : partitionOfRegion(region);
+  return partitions.find((each) => each.name === name);
+}
+
+/** Where every service goes by one name; elsewhere some have others. Source: data source aws_service_principal of provider 5.100. */
+const ONE_NAME = new Set(['aws', 'aws-us-gov']);
+
+/** `ecs-tasks.amazonaws.com` */
+function servicePrincipal(facts: DataFacts): Term | undefined {
+  const { body, place, budget } = facts;
+  const service = body.get('service_name');
+  if (!service) return undefined;
+  return derived([service, regionOf(facts)], place, budget, ([name, region]) => {
+    const unseen = [name, region].find((term) => term?.state === 'unknown');
+    if (unseen) return unseen;
+    const { name: partition = 'another partition' } = partitionOf(textIn(region)) ?? {};
+    const text = textIn(name) ?? '';
+    return ONE_NAME.has(partition)
+      ? scalarTerm(`${text}.amazonaws.com`, place)
+      : unknownTerm(`what service '${text}' is called in '${partition}'`, place);
+  });
 }

@@ -9,6 +9,8 @@ export interface OpenVariable {
   readonly name: string;
   /** As a sentence has it: "variable 'env'", "the workspace". */
   readonly noun: string;
+  /** Why it has no value where nothing decides, as the sentence goes on: "which has no default". */
+  readonly lack: string;
   /** Identity for decisions, unique over all files. */
   readonly id: string;
   readonly fallback: SettledTerm | undefined;
@@ -49,11 +51,11 @@ export class OpenVariableTerm implements DeferredTerm {
   }
 
   resolve(world: World): SettledTerm {
-    const { noun, id, fallback } = this.variable;
+    const { noun, lack, id, fallback } = this.variable;
     const fixed = world.valueOf(id);
     const likely = likelyValue(this.variable);
     if (fixed !== undefined && fixed !== likely) return this.#typed(fixed);
-    if (!fallback || likely === undefined) return unknownTerm(`${noun}, which has no default`, this.origin);
+    if (!fallback || likely === undefined) return unknownTerm(`${noun}, ${lack}`, this.origin);
     if (fixed === undefined) {
       seen?.set(id, this.variable);
       if (world.excludes(id, likely)) {

@@ -5,6 +5,7 @@ import { DerivedTerm, derived } from '../hcl/derived.ts';
 import { OpenVariableTerm } from '../hcl/open-variable.ts';
 import { listTerm, mapTerm, scalarTerm, unknownTerm } from '../hcl/terms.ts';
 import type { AlikeTerm } from '../hcl/traversals.ts';
+import { allTags } from './default-tags.ts';
 import type { ModuleInstance, Repeated, ResourceInstance } from './module-instance.ts';
 import { NOWHERE } from './nowhere.ts';
 import { through } from './relocate.ts';
@@ -91,8 +92,9 @@ export class ModuleNames {
     const repeated = isReadable(type) ? this.#module.data(type, name) : undefined;
     if (!repeated) return alike(new Namespace(() => unknownPart), 'map');
     const { budget, region } = this.#module.tree;
-    return this.#repeated(repeated, ({ body }) => {
-      const facts = { body, place: body.origin, budget, region };
+    return this.#repeated(repeated, ({ body, declaration }) => {
+      const tags = (): Term | undefined => allTags(this.#module, declaration, undefined);
+      const facts = { body, place: body.origin, budget, region, tags };
       return new Namespace((attribute) => readDataSource(type, attribute, facts) ?? unknownPart);
     });
   }
@@ -144,7 +146,8 @@ export class ModuleNames {
 function workspaceOf({ tree }: ModuleInstance): Term {
   const id = `${tree.root.source.id}#terraform.workspace`;
   const noun = 'the name of the workspace';
-  const facts = { name: 'terraform.workspace', noun, id, fallback: undefined, domain: undefined };
+  const lack = 'which is chosen when planning';
+  const facts = { name: 'terraform.workspace', noun, lack, id, fallback: undefined, domain: undefined };
   return new OpenVariableTerm({ ...facts, type: 'string' }, NOWHERE);
 }
 

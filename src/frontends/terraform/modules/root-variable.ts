@@ -40,6 +40,7 @@ export function rootVariable(tree: ModuleTree, name: string, declared: Declarati
     const variable: OpenVariable = {
       name: `var.${name}`,
       noun: `variable '${name}'`,
+      lack: 'which has no default',
       id: `${source.id}#var.${name}`,
       fallback: term,
       domain: domainOf(type, term),

@@ -108,3 +108,39 @@ describe('what AWS is asked for', () => {
     expect(valueOf(expression, declarations)).toBe(value);
   });
 });
+
+// The answers of Terraform 1.11.4 with provider 5.100.0.
+describe('what the provider says by itself', () => {
+  const declarations = `
+    provider "aws" {
+      region = "eu-west-1"
+      default_tags { tags = { Team = "web" } }
+    }
+    variable "region" { default = null }
+    data "aws_region" "null" { name = var.region }
+    data "aws_region" "other" { name = "us-gov-west-1" }
+    data "aws_default_tags" "all" {}
+    data "aws_service_principal" "tasks" { service_name = "ecs-tasks" }
+    data "aws_service_principal" "s3" {
+      service_name = "s3"
+      region       = data.aws_region.other.name
+    }
+    data "aws_service_principal" "cn" {
+      service_name = "ec2"
+      region       = "cn-north-1"
+    }`;
+  it.each<[string, unknown]>([
+    ['data.aws_region.null.name', 'eu-west-1'],
+    ['data.aws_region.other.id', 'us-gov-west-1'],
+    ['data.aws_default_tags.all.tags', { Team: 'web' }],
+    ['data.aws_service_principal.tasks.name', 'ecs-tasks.amazonaws.com'],
+    ['data.aws_service_principal.s3.name', 's3.amazonaws.com'],
+    ['data.aws_service_principal.cn.name', "? what service 'ec2' is called in 'aws-cn'"],
+  ])('%s', (expression, value) => {
+    expect(valueOf(expression, declarations)).toEqual(value);
+  });
+
+  it('is no tag where there is none', () => {
+    expect(valueOf('data.aws_default_tags.all.tags', 'data "aws_default_tags" "all" {}')).toEqual({});
+  });
+});
