@@ -80,6 +80,13 @@ export {
   type QueryOperator,
 } from './cluster-query.ts';
 
+export type { JsonPath, PlainJson } from './plain-json.ts';
+export { parseLifecyclePolicy } from './ecr-lifecycle/parse.ts';
+export { applyLifecyclePolicy, type LifecycleImage, type LifecycleOutcome } from './ecr-lifecycle/apply.ts';
+export { fateOfImage, type ImageFate } from './ecr-lifecycle/fate.ts';
+export { unreachableRules, type UnreachableRule } from './ecr-lifecycle/unreachable-rules.ts';
+export type { LifecycleFault, LifecyclePolicy, LifecycleRule, TagSelection } from './ecr-lifecycle/policy.ts';
+
 export { logDriver, logDrivers, type LogDriver } from './log-drivers.ts';
 
 export { allows, matchesAction, type Decider, type Request, type Verdict } from './iam/allows.ts';

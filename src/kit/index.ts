@@ -30,6 +30,7 @@ export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts
 export { wrongPartOf, type WrongPart } from './failures.ts';
 export { passingText, placeOfWall, wornText } from './walls.ts';
 export { shareZone } from '../graph/index.ts';
+export { partAt, plainJson } from './plain-json.ts';
 export { portsText } from './ports-text.ts';
 export { containersOf, podOf, visitPods, type Container } from './pods.ts';
 export { visitObjects, type KubernetesObject } from './objects.ts';

@@ -200,26 +200,26 @@ function listOf(term: SettledTerm, type: FieldType, reading: Reading): List<Anyt
 
 function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<Anything> {
   const facts = factsOf(term, 'map');
-  const entries: TableEntry[] = [];
+  const entries: MapEntry<Anything>[] = [];
   if (term.state !== 'map') return { ...facts, entries, get: () => undefined };
   let { open } = facts;
   for (const entry of term.entries()) {
     const settledValue = settle(entry.value, reading.world);
     if (isNothing(settledValue)) continue;
     if (mayBeNothing(settledValue)) open = true;
-    else entries.push(new TableEntry(entry, convert(settledValue, type, reading)));
+    else entries.push(new MapEntry(entry, convert(settledValue, type, reading)));
   }
   const get = (key: string): Anything | undefined => entries.findLast((entry) => entry.key === key)?.value;
   return { ...facts, open, entries, get };
 }
 
-/** An entry of a table. Where its key stands is worked out when asked for. */
-class TableEntry {
+/** An entry of a table or a document. Where its key stands is worked out when asked for. */
+class MapEntry<T> {
   readonly key: string;
-  readonly value: Anything;
+  readonly value: T;
   readonly #term: { readonly key: Origin };
 
-  constructor(term: { readonly name: string; readonly key: Origin }, value: Anything) {
+  constructor(term: { readonly name: string; readonly key: Origin }, value: T) {
     this.key = term.name;
     this.value = value;
     this.#term = term;
@@ -288,8 +288,15 @@ class JsonView implements Json {
   get entries(): Json['entries'] {
     if (this.#term.state !== 'map') return [];
     return [...this.#term.entries()]
-      .map(({ name, value }) => ({ key: name, value: this.#child(value) }))
+      .map((entry) => new MapEntry(entry, this.#child(entry.value)))
       .filter(({ value }) => value.state !== 'absent');
+  }
+
+  get nulls(): Json['nulls'] {
+    if (this.#term.state !== 'map') return [];
+    return [...this.#term.entries()]
+      .filter(({ value }) => this.#isNull(value))
+      .map(({ name, key }) => ({ key: name, at: { origin: key } }));
   }
 
   get(key: string): Json {
@@ -300,6 +307,11 @@ class JsonView implements Json {
     // Whoever asks a list or a scalar for a key learns that it has none.
     if (!this.open || term.state === 'list') return this.#child({ state: 'absent', origin });
     return this.#child(unknownTerm(reasonOf(term), origin, false));
+  }
+
+  #isNull(term: Term): boolean {
+    const settled = settle(term, this.#reading.world);
+    return settled.state === 'scalar' && settled.value === null;
   }
 
   #child(term: Term): Json {

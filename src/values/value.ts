@@ -81,7 +81,10 @@ export interface Json extends Located {
   /** The scalar itself; absent for maps and lists. */
   readonly value: Value<string | number | boolean>;
   readonly items: readonly Json[];
-  readonly entries: readonly { readonly key: string; readonly value: Json }[];
+  /** In order; `at` is where the key is written. What is null counts as not written. */
+  readonly entries: readonly { readonly key: string; readonly at: Located; readonly value: Json }[];
+  /** Keys that are written with null: nothing to most services, but not to one that holds the document against a schema. */
+  readonly nulls: readonly { readonly key: string; readonly at: Located }[];
   get(key: string): Json;
 }
 
