@@ -64,6 +64,11 @@ export { deprecatedApi, removedApi, type DeprecatedApi, type RemovedApi } from '
 export { isRetiredFargatePlatform, latestFargatePlatform, type FargateOs } from './fargate-platforms.ts';
 export { retirement, type Retirement } from './retirements.ts';
 
+export { closestAnnotationKey, parseAnnotationKey } from './load-balancer-annotations.ts';
+export type { AnnotatedKind, AnnotationKey, LoadBalancerAnnotation } from './load-balancer-annotations.ts';
+export { checkAnnotationValue } from './annotation-value.ts';
+export type { WordFault } from './value-words.ts';
+
 export { sensitivePorts, type SensitivePort } from './sensitive-ports.ts';
 export { FIRELENS_PORT, dynamicHostPorts, reservedHostPorts, type InstanceOs } from './ecs-ports.ts';
 

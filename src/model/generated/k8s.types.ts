@@ -1942,7 +1942,7 @@ export interface TargetGroupBindingSpec extends Struct {
   readonly targetGroupARN: Value<string>;
   readonly targetGroupName: Value<string>;
   readonly targetGroupProtocol: Value<string>;
-  readonly targetType: Value<string>;
+  readonly targetType: Value<LoadBalancerTargetType>;
   readonly vpcID: Value<string>;
 }
 
@@ -1989,7 +1989,7 @@ export interface IngressClassParamsSpec extends Struct {
   readonly certificateArn: ListOf<Value<string>>;
   readonly group: IngressGroup;
   readonly inboundCIDRs: ListOf<Value<string>>;
-  readonly ipAddressType: Value<string>;
+  readonly ipAddressType: Value<LoadBalancerIPAddressType>;
   readonly ipamConfiguration: Json;
   readonly listeners: ListOf<IngressClassParamsListener>;
   readonly loadBalancerAttributes: ListOf<IngressClassParamsAttribute>;
@@ -1997,12 +1997,12 @@ export interface IngressClassParamsSpec extends Struct {
   readonly minimumLoadBalancerCapacity: Json;
   readonly namespaceSelector: LabelSelector;
   readonly prefixListsIDs: ListOf<Value<string>>;
-  readonly scheme: Value<string>;
+  readonly scheme: Value<LoadBalancerScheme>;
   readonly sslPolicy: Value<string>;
   readonly sslRedirectPort: Value<string>;
   readonly subnets: IngressClassParamsSubnets;
   readonly tags: ListOf<IngressClassParamsAttribute>;
-  readonly targetType: Value<string>;
+  readonly targetType: Value<LoadBalancerTargetType>;
   readonly wafv2AclArn: Value<string>;
 }
 
@@ -2070,6 +2070,12 @@ export interface SecurityGroupPolicySpec extends Struct {
 export interface SecurityGroupPolicyGroups extends Struct {
   readonly groupIds: ListOf<Value<string>>;
 }
+
+export type LoadBalancerScheme = 'internal' | 'internet-facing';
+
+export type LoadBalancerIPAddressType = 'ipv4' | 'dualstack' | 'dualstack-without-public-ipv4';
+
+export type LoadBalancerTargetType = 'instance' | 'ip';
 
 export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod';
 
