@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-function write(path: string, text: string): number {
+export function write(path: string, text: string): number {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return Buffer.byteLength(text);
@@ -158,7 +158,7 @@ export function writePlan(path: string, megabytes: number): number {
   return write(path, JSON.stringify(plan));
 }
 
-interface Planned {
+export interface Planned {
   readonly type: string;
   readonly after: object;
   readonly unknown: object;
@@ -167,7 +167,7 @@ interface Planned {
 }
 
 /** One service with what belongs to it, each with all that version 5 of the AWS provider says of its type in a plan. */
-function planned(i: number): Planned[] {
+export function planned(i: number): Planned[] {
   const name = `service-${String(i)}`;
   const reference = (type: string, attribute: string): object => ({
     references: [`${type}.service_${String(i)}.${attribute}`, `${type}.service_${String(i)}`],

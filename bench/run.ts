@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeConditions, writeForeign, writeManifests, writePlan, writeTaskDefinition } from './inputs.ts';
 import { pair, runNode, type Sample } from './measure.ts';
+import { writePlannedModules } from './planned-modules.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cli = join(root, 'dist', 'cli.cjs');
@@ -91,6 +92,35 @@ function plan(): Row[] {
   ];
 }
 
+/** A plan with the files that it was made of: one module, called for each of many services. */
+function plannedModules(): Row[] {
+  const folder = join(work, 'modules-20');
+  const bytes = writePlannedModules(folder, 20);
+  const parse = `import { readFileSync } from 'node:fs'; globalThis.plan = JSON.parse(readFileSync('modules-20/plan.json', 'utf8'));`;
+  const { ratio, a, b } = pair(
+    5,
+    () => lint('modules-20', true),
+    () => evaluate(parse, true),
+  );
+  const alone = pair(
+    3,
+    () => lint('modules-20'),
+    () => lint('modules-20/plan.json'),
+  );
+  writePlannedModules(join(work, 'modules-10'), 10);
+  const half = pair(
+    3,
+    () => lint('modules-20'),
+    () => lint('modules-10'),
+  );
+  return [
+    ratioRow(`${mega(bytes)} plan with its source / \`JSON.parse\``, ratio, 4),
+    ratioRow('… peak memory / `JSON.parse`', a.peakMiB / b.peakMiB, 3),
+    ratioRow('… with its source / without', alone.ratio, 1.5),
+    ratioRow('… twice the plan / once', half.ratio, 2.2),
+  ];
+}
+
 function foreign(): Row[] {
   writeForeign(join(work, 'foreign'), 100_000);
   const walk = `
@@ -131,7 +161,7 @@ function mega(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-const parts = { startUp, manifests, plan, foreign, conditions };
+const parts = { startUp, manifests, plan, plannedModules, foreign, conditions };
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 try {
   const rows = Object.entries(parts).flatMap(([name, measure]) =>

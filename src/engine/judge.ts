@@ -3,7 +3,16 @@ import { Graph, ResourceIndex } from '../graph/index.ts';
 import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/index.ts';
 import type { Kind, MistakeKind, Resource } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
-import { decisionsBehind, explore, originOf, type Decision, type Origin, World, type Place } from '../values/index.ts';
+import {
+  decisionsBehind,
+  explore,
+  originOf,
+  type Decision,
+  type Located,
+  type Origin,
+  World,
+  type Place,
+} from '../values/index.ts';
 import { GatheredFindings } from './gather-findings.ts';
 import { escapeControls, fillMessage, printable } from './message.ts';
 import { secretData } from './secret-data.ts';
@@ -86,7 +95,7 @@ export function judge(
   const crashed = new Set<string>();
   const concealed = new Set<Span>();
 
-  const guard = (active: ActiveRule, path: string, run: () => void): void => {
+  const guard = (active: ActiveRule, about: Located, run: () => void): void => {
     const before = clock();
     try {
       run();
@@ -94,7 +103,11 @@ export function judge(
       if (!crashed.has(active.rule.id)) {
         crashed.add(active.rule.id);
         const reason = printable(error instanceof Error ? error.message : String(error));
-        notices.push({ kind: 'crash', file: path, message: `Rule '${active.rule.id}' failed: ${reason}` });
+        notices.push({
+          kind: 'crash',
+          file: about.origin.span.source.path,
+          message: `Rule '${active.rule.id}' failed: ${reason}`,
+        });
       }
     }
     time.set(active.rule.id, (time.get(active.rule.id) ?? 0) + clock() - before);
@@ -125,7 +138,7 @@ export function judge(
     for (const { active, visit } of visitors) {
       // Rules see the resource in one world as long as none of them asks for a decision.
       if (start.world.trail.length > 0 || start.world.decisions.size > 0) start = startIn(index, new World());
-      guard(active, resource.path, () => {
+      guard(active, resource, () => {
         const complete = visitResource(start, index, resource, active, visit, settings, keep);
         if (!complete && active.severity !== 'off') incomplete.push(active.rule.id);
       });
@@ -137,7 +150,7 @@ export function judge(
   }
   for (const mistake of project.mistakes) {
     for (const { active, visit } of byKind.get(mistake.kind) ?? []) {
-      guard(active, mistake.origin.span.source.path, () => {
+      guard(active, mistake, () => {
         const report = (raw: RawReport): void => keep(active, raw, mistake.resource, []);
         visit(mistake, { report } as unknown as Context<Record<string, string>>);
       });
@@ -149,7 +162,7 @@ export function judge(
     findings.flatMap(({ span, related }) => [span, ...related.map((place) => place.span)]).map(({ source }) => source),
   );
   for (const resource of project.resources) {
-    if (shown.has(resource.span.source)) for (const span of secretData(resource)) concealed.add(span);
+    for (const span of secretData(resource)) if (shown.has(span.source)) concealed.add(span);
   }
   return {
     findings,

@@ -105,10 +105,23 @@ class ConvertedMap implements MapTerm {
   }
 
   *entries(): ReturnType<MapTerm['entries']> {
-    for (const { name, key } of this.#map.entries()) {
-      const value = this.get(name);
-      if (value) yield { name, key, value };
+    for (const entry of this.#map.entries()) {
+      const { name, key } = entry;
+      const read = (): Term => this.#convert(name, entry);
+      yield {
+        name,
+        key,
+        get value(): Term {
+          return read();
+        },
+      };
     }
+  }
+
+  #convert(name: string, entry: { readonly value: Term }): Term {
+    let known = this.#known.get(name);
+    if (!known) this.#known.set(name, (known = convertTo(entry.value, this.#typeOf(name), this.#scope)));
+    return known;
   }
 }
 

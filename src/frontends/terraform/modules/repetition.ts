@@ -77,8 +77,25 @@ export function plannedRepetitions(keys: readonly InstanceKey[], body: MapTerm):
 
 /** The items of a `for_each` by their keys, as far as they are known without any decision. */
 function itemsOf(each: Term | undefined): ReadonlyMap<string, EachTerms> {
-  const items = each && isSettled(each) ? (eached(each, Number.POSITIVE_INFINITY) ?? []) : [];
-  return new Map(items.flatMap(({ key, each: terms }) => (terms ? [[String(key), terms]] : [])));
+  const items = new Map<string, EachTerms>();
+  if (each?.state === 'map') {
+    for (const entry of each.entries()) {
+      const { name, key } = entry;
+      items.set(name, {
+        key: { state: 'scalar', value: name, text: name, origin: key },
+        get value(): Term {
+          return entry.value;
+        },
+      });
+    }
+  }
+  if (each?.state === 'list') {
+    for (const item of each.items()) {
+      const name = textIn(item);
+      if (name !== undefined) items.set(name, { key: item, value: item });
+    }
+  }
+  return items;
 }
 
 /** `[0]`, `["a.b"]`, or nothing. */
@@ -142,11 +159,11 @@ function countedItem(index: number, origin: Origin): Repetition {
   return { key: index, each: undefined, index: term, exists: undefined };
 }
 
-function eached(each: SettledTerm, most = MOST): readonly Repetition[] | undefined {
+function eached(each: SettledTerm): readonly Repetition[] | undefined {
   const items: Repetition[] = [];
   if (each.state === 'map' && !each.open) {
     for (const { name, key, value } of each.entries()) {
-      if (items.length > most) break;
+      if (items.length > MOST) break;
       const term: ScalarTerm = { state: 'scalar', value: name, text: name, origin: key };
       items.push({ key: name, each: { key: term, value }, index: undefined, exists: undefined });
     }
@@ -156,7 +173,7 @@ function eached(each: SettledTerm, most = MOST): readonly Repetition[] | undefin
     for (const item of each.items()) {
       const name = textIn(item);
       if (name === undefined || isGap(item)) return undefined;
-      if (items.length > most) break;
+      if (items.length > MOST) break;
       items.push({ key: name, each: { key: item, value: item }, index: undefined, exists: undefined });
     }
     return items;

@@ -1,7 +1,6 @@
-import { settle, World, type SettledTerm, type Term } from '../../../values/index.ts';
+import type { SettledTerm, Term } from '../../../values/index.ts';
 import { parseHclExpression, type Node } from '../../../syntax/index.ts';
 import { plainTerm } from '../../node-terms.ts';
-import { areEqual } from '../functions/equality.ts';
 import { convertTo } from '../hcl/convert.ts';
 import { isSettled } from '../hcl/derived.ts';
 import { evaluate } from '../hcl/evaluate.ts';
@@ -13,6 +12,7 @@ import { SourcePlace } from '../source-place.ts';
 import { argumentOf, type Declaration } from './module-source.ts';
 import type { ModuleTree } from './module-tree.ts';
 import { relocate, through } from './relocate.ts';
+import { whereWritten } from './where-written.ts';
 
 /**
  * The value of a variable of a root module: what the user gives for this run, what a `.tfvars` file sets, its default.
@@ -56,27 +56,22 @@ function noted(term: Term, note: string): Term {
   return through(term, { span: term.origin.head, note });
 }
 
-/**
- * What a plan was made with. It is where the source writes it, in a `.tfvars` file or as the default, when it says the same;
- * else it was given for that run, and stands where the variable is declared.
- */
+/** What a plan was made with: the value that the source gives, or where it differs one given for that run alone. */
 function plannedValue(planned: Node, name: string, declared: Declaration, tree: ModuleTree): Term {
   const { reader } = tree;
-  const { source } = tree.root;
   const scope = noNames(tree.root.scope());
   const type = typeOf(reader.type(declared));
   const place = new SourcePlace(declared.body, declared.key, { name, computed: true });
   const value = convertTo(allAt(plainTerm('json')(planned), place), type, scope);
-  const set = source.values.get(name);
+  const read = (declaration: Declaration, note: string): Term =>
+    noted(convertTo(reader.value(declaration, scope), type, scope), note);
+  const set = tree.root.source.values.get(name);
   const fallback = argumentOf(declared, 'default');
-  const written: [Declaration, string][] = [];
-  if (set) written.push([set, `Value of variable '${name}'.`]);
-  if (fallback) written.push([{ key: fallback.key, body: fallback.value }, `Default of variable '${name}'.`]);
-  for (const [declaration, note] of written) {
-    const term = convertTo(reader.value(declaration, scope), type, scope);
-    if (areEqual(term, value, (each) => settle(each, new World())) === true) return noted(term, note);
-  }
-  return value;
+  const written = [
+    ...(set ? [read(set, `Value of variable '${name}'.`)] : []),
+    ...(fallback ? [read({ key: fallback.key, body: fallback.value }, `Default of variable '${name}'.`)] : []),
+  ];
+  return whereWritten(value, written);
 }
 
 /** What the user gives on the command line: text, unless the variable is of another type. It stands where that is declared. */

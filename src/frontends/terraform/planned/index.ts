@@ -76,7 +76,7 @@ function lowerPlan(
   }
   const { source, isChanged } = match;
   const tree = new ModuleTree(source, { ...facts, planned: plannedFacts(plan) });
-  const written = new WrittenSource(tree);
+  const written = new WrittenSource(tree, plan.index);
   for (const each of plan.sources(written)) lowering.add(each);
   if (isChanged) lowering.notice(changed(plan, source));
   // A second plan of one root tells nothing new of what is written there.

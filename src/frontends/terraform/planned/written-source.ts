@@ -4,13 +4,14 @@ import { literalOf, type ModuleSource, type ResourceDeclaration } from '../modul
 import type { ModuleInstance, Repeated, ResourceInstance } from '../modules/module-instance.ts';
 import type { ModuleTree } from '../modules/module-tree.ts';
 import { openDocument } from '../open-document.ts';
+import type { ModuleConfiguration } from '../plan/configuration.ts';
+import type { ModuleInstance as PlannedModule, PlanIndex } from '../plan/plan-index.ts';
 import type { PlannedResource } from '../plan/plan-resources.ts';
 import type { PlanSource, WrittenResource } from '../plan/plan-source.ts';
-import { stepsOf } from '../plan/reference-text.ts';
 import { SourcePlace } from '../source-place.ts';
 import type { InstanceKey } from '../modules/planned-facts.ts';
 
-/** A module of the plan, as the source has it. */
+/** A module of the plan, as the source has it: the same for all its instances. */
 interface WrittenModule {
   /** Undefined where it is not at hand. */
   readonly source: ModuleSource | undefined;
@@ -20,8 +21,6 @@ interface WrittenModule {
   readonly calls: string;
   /** The call of it, or of the module around it that is not at hand. */
   readonly call: SourcePlace | undefined;
-  /** Made when a value of it is read. */
-  instance(): ModuleInstance | undefined;
 }
 
 /**
@@ -31,16 +30,20 @@ interface WrittenModule {
 export class WrittenSource implements PlanSource {
   readonly scope: ModuleTree;
   readonly open = openDocument;
-  readonly #modules = new Map<string, WrittenModule | undefined>();
+  readonly #index: PlanIndex;
+  readonly #modules = new Map<ModuleConfiguration, WrittenModule | undefined>();
+  readonly #instances = new Map<PlannedModule, ModuleInstance | undefined>();
 
-  constructor(tree: ModuleTree) {
+  constructor(tree: ModuleTree, index: PlanIndex) {
     this.scope = tree;
-    const { root } = tree;
-    this.#modules.set('', { source: root.source, via: [], calls: '', call: undefined, instance: () => root });
+    this.#index = index;
+    const { source } = tree.root;
+    this.#modules.set(index.root.configuration, { source, via: [], calls: '', call: undefined });
+    this.#instances.set(index.root, tree.root);
   }
 
   find(resource: PlannedResource): WrittenResource | undefined {
-    const module = this.#module(resource.module);
+    const module = this.#module(this.#index.module(resource.module));
     if (!module) return undefined;
     const { source, call, via } = module;
     const { open } = this;
@@ -53,34 +56,34 @@ export class WrittenSource implements PlanSource {
 
   /** The resource in the evaluated source. */
   instance({ module, type, name, key }: PlannedResource): ResourceInstance | undefined {
-    return at(this.#module(module)?.instance()?.resource(type, name), key);
+    return at(this.#instance(this.#index.module(module))?.resource(type, name), key);
   }
 
-  #module(address: string): WrittenModule | undefined {
-    if (!this.#modules.has(address)) this.#modules.set(address, this.#descend(address));
-    return this.#modules.get(address);
+  #instance(planned: PlannedModule): ModuleInstance | undefined {
+    if (!this.#instances.has(planned)) {
+      const { owner, call, key } = planned;
+      this.#instances.set(planned, at(owner && this.#instance(owner)?.children(call), key));
+    }
+    return this.#instances.get(planned);
   }
 
-  /** Takes the last step of an address from the module around it. */
-  #descend(address: string): WrittenModule | undefined {
-    const steps = stepsOf(address);
-    const last = steps.at(-1);
-    const key = last?.index ? last.text : undefined;
-    const name = steps.at(key === undefined ? -1 : -2)?.text ?? '';
-    const step = key === undefined ? `module.${name}` : `module.${name}[${key}]`;
-    if (!address.endsWith(step)) return undefined;
-    const around = this.#module(address.slice(0, -step.length).replace(/\.$/, ''));
+  #module(planned: PlannedModule): WrittenModule | undefined {
+    const { configuration } = planned;
+    if (!this.#modules.has(configuration)) this.#modules.set(configuration, this.#called(planned));
+    return this.#modules.get(configuration);
+  }
+
+  #called({ owner, call }: PlannedModule): WrittenModule | undefined {
+    const around = owner && this.#module(owner);
     if (!around?.source) return around;
-    const declaration = around.source.calls.get(name);
+    const declaration = around.source.calls.get(call);
     if (!declaration) return undefined;
-    const calls = around.calls === '' ? name : `${around.calls}.${name}`;
-    const source = this.scope.called(around.source, calls, literalOf(declaration, 'source') ?? '');
+    const calls = around.calls === '' ? call : `${around.calls}.${call}`;
     return {
-      source,
+      source: this.scope.called(around.source, calls, literalOf(declaration, 'source') ?? ''),
       via: [{ span: declaration.key.span, note: 'Module called here.' }, ...around.via],
       calls,
       call: new SourcePlace(declaration.body, declaration.key, { via: around.via }),
-      instance: () => at(around.instance()?.children(name), key),
     };
   }
 }
@@ -110,8 +113,9 @@ function at<T extends { readonly key: InstanceKey }>(
   return known.get(readKey(key));
 }
 
-/** `0`, `"a.b"`. */
+/** `0`, `"a.b"`: as JSON, but for escapes that only HCL has. */
 export function readKey(key: string | undefined): InstanceKey {
   if (key === undefined) return undefined;
-  return key.startsWith('"') ? parseJson({ path: '', text: key }).root?.text : Number(key);
+  if (!key.startsWith('"')) return Number(key);
+  return key.includes('\\') ? parseJson({ path: '', text: key }).root?.text : key.slice(1, -1);
 }

@@ -56,7 +56,14 @@ export class JsonBody implements MapTerm {
     for (const { key, value } of this.#node.entries()) {
       const name = key.raw.includes('${') ? this.#evaluation.key(key) : key.text;
       if (name === undefined || (this.#block && name === '//')) continue;
-      yield { name, key: new SourcePlace(key, undefined, { name }), value: this.#evaluation.value(value, key, name) };
+      const read = (): Term => this.#evaluation.value(value, key, name);
+      yield {
+        name,
+        key: new SourcePlace(key, undefined, { name }),
+        get value(): Term {
+          return read();
+        },
+      };
     }
   }
 
