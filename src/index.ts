@@ -109,7 +109,7 @@ export async function lint(files: readonly (string | TextFile)[], options: LintO
     tool: TOOL,
     summary: summarize(findings, project, unknowns.length),
     findings,
-    notices: [...notices, ...judgement.notices],
+    notices: [...notices, ...project.notices, ...judgement.notices],
     rules: new Map(active.filter(({ severity }) => severity !== 'off').map(({ rule }) => [rule.id, rule])),
     concealed: judgement.concealed,
     unknowns,
@@ -122,7 +122,8 @@ export async function describe(
   options: LintOptions = {},
 ): Promise<{ readonly resources: readonly DescribedResource[]; readonly notices: readonly Notice[] }> {
   const { project, notices } = await open(files, options);
-  return { resources: describeModel(project.resources), notices };
+  const resources = describeModel(project.resources);
+  return { resources, notices: [...notices, ...project.notices] };
 }
 
 /** All rules, with their pages' content, by id. */
@@ -185,6 +186,7 @@ function assertKnown(name: string, noun: string, known: readonly string[]): void
   throw new UsageError(`There is no ${noun} '${printable(name)}'${meant ? `; did you mean '${meant}'?` : '.'}`);
 }
 
+/** The project and the notices of the files; its own may become more as long as it is read. */
 async function open(
   files: readonly (string | TextFile)[],
   { cwd = process.cwd(), parameters = {}, variables, variableFiles, terraformRoot, region, onFile }: LintOptions,
@@ -210,7 +212,7 @@ async function open(
     region,
     files: openFiles(cwd, terraformRoot === undefined ? paths : [...paths, terraformRoot]),
   });
-  return { project, notices: [...workspace.notices, ...invalidTexts(workspace, project), ...project.notices] };
+  return { project, notices: [...workspace.notices, ...invalidTexts(workspace, project)] };
 }
 
 /** Broken bytes are worth a word in our files only. */

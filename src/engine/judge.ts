@@ -1,7 +1,7 @@
 import { fingerprint, type Certainty, type Finding, type Fix, type Notice, type Severity } from '../findings/index.ts';
 import { Graph, ResourceIndex } from '../graph/index.ts';
 import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/index.ts';
-import type { Kind, MistakeKind, Resource } from '../model/index.ts';
+import { MOST_VALUES, type Kind, type MistakeKind, type Resource } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
 import {
   decisionsBehind,
@@ -147,6 +147,11 @@ export function judge(
       const message = `'${printable(resource.address)}' depends on too many conditions to judge every combination for ${incomplete.join(', ')}.`;
       notices.push({ kind: 'incomplete', file: resource.path, message });
     }
+  }
+  for (const { isCut, address, path } of project.resources) {
+    if (!isCut) continue;
+    const message = `'${printable(address)}' is too large to be judged as a whole: of ${MOST_VALUES.toLocaleString('en')} values on, all are unknown.`;
+    notices.push({ kind: 'incomplete', file: path, message });
   }
   for (const mistake of project.mistakes) {
     for (const { active, visit } of byKind.get(mistake.kind) ?? []) {

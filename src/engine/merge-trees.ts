@@ -38,12 +38,16 @@ export function mergeTrees(seen: Seen, complete: boolean, describeStruct: Descri
           tree.shape,
           group.map(({ world }) => world),
         );
-      case 'list':
+      case 'list': {
+        const pick = pickerOf(group);
         return slotsOf(group, complete)
-          .map((slot) => merge(pick(group, slot)))
+          .map((slot) => merge(pick(slot)))
           .filter((item) => item !== undefined);
-      case 'map':
-        return mapOf(inOrder(group), (key) => merge(pick(group, new Set([key]))));
+      }
+      case 'map': {
+        const pick = pickerOf(group);
+        return mapOf(inOrder(group), (key) => merge(pick([key])));
+      }
     }
   };
   return merge(seen);
@@ -81,12 +85,20 @@ function whenOf(group: Seen, all: readonly World[]): string[] {
   return ways.map((way) => way.map(({ label, outcome }) => (outcome ? label : `not ${label}`)).join(' and '));
 }
 
-/** The part with one of these keys in each world, the last where there are several. */
-function pick(seen: Seen, keys: ReadonlySet<string>): Seen {
-  return seen.map(({ world, result }) => ({
+/** Finds the part with one of some keys in each world, of which no world has two; of one key, the last part. */
+function pickerOf(seen: Seen): (keys: Iterable<string>) => Seen {
+  const worlds = seen.map(({ world, result }) => ({
     world,
-    result: partsOf(result).findLast(({ key }) => keys.has(key))?.tree ?? NOTHING,
+    trees: new Map(partsOf(result).map(({ key, tree }) => [key, tree])),
   }));
+  return (keys) =>
+    worlds.map(({ world, trees }) => {
+      for (const key of keys) {
+        const result = trees.get(key);
+        if (result) return { world, result };
+      }
+      return { world, result: NOTHING };
+    });
 }
 
 function partsOf(tree: Tree): readonly Part[] {
@@ -96,12 +108,17 @@ function partsOf(tree: Tree): readonly Part[] {
 /** Keys of the parts in any world, each once, in the order in which they are written. */
 function inOrder(seen: Seen): string[] {
   const keys: string[] = [];
+  const known = new Set<string>();
   for (const { result } of seen) {
     let at = 0;
     for (const { key } of partsOf(result)) {
-      const known = keys.indexOf(key);
-      if (known < 0) keys.splice(at++, 0, key);
-      else at = Math.max(at, known + 1);
+      if (!known.has(key)) keys.splice(at++, 0, key);
+      else {
+        // Worlds agree for the most part: it stands right here, or behind what only another has.
+        const next = keys.indexOf(key, at);
+        at = next < 0 ? at : next + 1;
+      }
+      known.add(key);
     }
   }
   return keys;

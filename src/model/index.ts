@@ -1,4 +1,5 @@
 export { KINDS, loadShapes, shapeForKind, type Kind, type Kinds } from './kinds.ts';
+export { Allowance, MOST_VALUES } from './allowance.ts';
 export { Resource, resourceOf, type ResourceSource } from './resource.ts';
 export { apiSpelling, type Spelling } from './spelling.ts';
 export type { Mistake, MistakeKind, MistakeOwner, Mistakes } from './mistake.ts';

@@ -1,6 +1,7 @@
 import type { Span } from '../text/source.ts';
 import type { Origin, Term, World } from '../values/index.ts';
 import { settle } from '../values/index.ts';
+import { Allowance } from './allowance.ts';
 import type { Kind, Kinds } from './kinds.ts';
 import { shapeForKind } from './kinds.ts';
 import type { Spelling } from './spelling.ts';
@@ -46,6 +47,7 @@ export class Resource<K extends Kind = Kind> {
   readonly spelling: Spelling;
   readonly conditional: boolean;
   readonly #exists: ((world: World) => boolean) | undefined;
+  #isCut = false;
   #shared: Kinds[K] | undefined;
   /** Who is told of the unknown values that are read in the shared view. */
   #listener: Reading['onUnknown'];
@@ -99,15 +101,20 @@ export class Resource<K extends Kind = Kind> {
     return view;
   }
 
+  /** Whether somebody has tried to read more of it than may be read. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
   /** Lets the shared view go; it is read again when somebody asks. */
   forget(): void {
     this.#shared = undefined;
   }
 
   #read(world: World, onUnknown: Reading['onUnknown']): Kinds[K] {
-    const reading: Reading = onUnknown
-      ? { spelling: this.spelling, world, onUnknown }
-      : { spelling: this.spelling, world };
+    const allowance = new Allowance(() => (this.#isCut = true));
+    const { spelling } = this;
+    const reading: Reading = { spelling, world, allowance, ...(onUnknown && { onUnknown }) };
     // The class behind the view is made from the shape that the kind's type is generated from.
     return viewOf(settle(this.term, world), shapeForKind(this.kind), reading, this) as unknown as Kinds[K];
   }

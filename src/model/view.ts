@@ -15,6 +15,7 @@ import {
   type World,
 } from '../values/index.ts';
 import type { Span } from '../text/source.ts';
+import { Allowance } from './allowance.ts';
 import { convertScalar, unknown } from './convert.ts';
 import type { Field, FieldType, Shape } from './shape.ts';
 import type { Spelling } from './spelling.ts';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly world: World;
   /** Is told of every unknown scalar that somebody reads. */
   readonly onUnknown?: (value: Extract<Value<never>, { state: 'unknown' }>) => void;
+  /** What may still be read. */
+  readonly allowance: Allowance;
 }
 
 const TERM = Symbol('term');
@@ -45,7 +48,8 @@ export function viewOf(term: SettledTerm, shape: Shape, reading: Reading, owner?
 /** The same struct as it stands in another world. */
 export function viewIn(view: Struct, world: World): Struct {
   if (!(view instanceof View)) return view;
-  return new (view.constructor as typeof View)(view[TERM], { ...view[READING], world }, view[OWNER]);
+  const reading = { ...view[READING], world, allowance: new Allowance() };
+  return new (view.constructor as typeof View)(view[TERM], reading, view[OWNER]);
 }
 
 /** What a view was made for: the resource of a top-level view. */
@@ -191,6 +195,10 @@ function listOf(term: SettledTerm, type: FieldType, reading: Reading): List<Anyt
   let { open } = facts;
   for (const item of term.items()) {
     const settledItem = settle(item, reading.world);
+    if (!reading.allowance.take(settledItem)) {
+      open = true;
+      break;
+    }
     if (isNothing(settledItem)) continue;
     if (mayBeNothing(settledItem)) open = true;
     else items.push(convert(settledItem, type, reading));
@@ -205,6 +213,10 @@ function tableOf(term: SettledTerm, type: FieldType, reading: Reading): Table<An
   let { open } = facts;
   for (const entry of term.entries()) {
     const settledValue = settle(entry.value, reading.world);
+    if (!reading.allowance.take(settledValue)) {
+      open = true;
+      break;
+    }
     if (isNothing(settledValue)) continue;
     if (mayBeNothing(settledValue)) open = true;
     else entries.push(new MapEntry(entry, convert(settledValue, type, reading)));
@@ -248,7 +260,12 @@ function mayBeNothing(term: SettledTerm): boolean {
   return term.state === 'unknown' && !term.written;
 }
 
-/** A view of a document without a shape. */
+const TOO_LARGE = 'a part of something that is too large to be read';
+
+/** Collections in collections that are read; evaluated text may hold itself. No document that AWS takes is as deep. */
+const DEEPEST = 200;
+
+/** A view of a document without a shape; each part is read once. */
 export function jsonOf(term: SettledTerm, reading: Reading): Json {
   return new JsonView(term, reading);
 }
@@ -259,10 +276,15 @@ class JsonView implements Json {
   readonly open: boolean;
   readonly #term: SettledTerm;
   readonly #reading: Reading;
+  readonly #depth: number;
+  #items: readonly Json[] | undefined;
+  #entries: Json['entries'] | undefined;
+  #got: Map<string, Json> | undefined;
 
-  constructor(term: SettledTerm, reading: Reading) {
+  constructor(term: SettledTerm, reading: Reading, depth = 0) {
     this.#term = term;
     this.#reading = reading;
+    this.#depth = depth;
     this.origin = term.origin;
     this.written = !isNothing(term) && !mayBeNothing(term);
     this.open = term.state === 'map' || term.state === 'list' ? term.open : isHidden(term);
@@ -282,14 +304,16 @@ class JsonView implements Json {
 
   get items(): readonly Json[] {
     if (this.#term.state !== 'list') return [];
-    return [...this.#term.items()].map((item) => this.#child(item)).filter((item) => item.state !== 'absent');
+    return (this.#items ??= [...this.#term.items()]
+      .map((item) => this.#child(item))
+      .filter((item) => item.state !== 'absent'));
   }
 
   get entries(): Json['entries'] {
     if (this.#term.state !== 'map') return [];
-    return [...this.#term.entries()]
+    return (this.#entries ??= [...this.#term.entries()]
       .map((entry) => new MapEntry(entry, this.#child(entry.value)))
-      .filter(({ value }) => value.state !== 'absent');
+      .filter(({ value }) => value.state !== 'absent'));
   }
 
   get nulls(): Json['nulls'] {
@@ -300,6 +324,13 @@ class JsonView implements Json {
   }
 
   get(key: string): Json {
+    const known = (this.#got ??= new Map<string, Json>());
+    let value = known.get(key);
+    if (!value) known.set(key, (value = this.#get(key)));
+    return value;
+  }
+
+  #get(key: string): Json {
     const term = this.#term;
     const found = term.state === 'map' ? term.get(key) : undefined;
     if (found) return this.#child(found);
@@ -315,7 +346,11 @@ class JsonView implements Json {
   }
 
   #child(term: Term): Json {
-    return new JsonView(settle(term, this.#reading.world), this.#reading);
+    const { world, allowance } = this.#reading;
+    const settled = settle(term, world);
+    const depth = this.#depth + 1;
+    const isThere = allowance.take(settled) && depth <= DEEPEST;
+    return new JsonView(isThere ? settled : unknownTerm(TOO_LARGE, settled.origin), this.#reading, depth);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiSpelling, viewOf, type Spelling } from '../../src/model/index.ts';
+import { Allowance, apiSpelling, viewOf, type Spelling } from '../../src/model/index.ts';
 import {
   explore,
   isSet,
@@ -55,7 +55,7 @@ interface Task extends Struct {
 }
 
 function read(plain: Plain, spelling: Spelling = apiSpelling, world = new World()): Task {
-  return viewOf(settle(term(plain), world), TASK, { spelling, world }) as Task;
+  return viewOf(settle(term(plain), world), TASK, { spelling, world, allowance: new Allowance() }) as Task;
 }
 
 const texts = (values: List<Value<string>>): unknown[] =>
@@ -166,6 +166,7 @@ describe('viewOf', () => {
     const task = viewOf(settle(plain, world), TASK, {
       spelling: apiSpelling,
       world,
+      allowance: new Allowance(),
       onUnknown: (value) => seen.push(value),
     }) as Task;
     expect([task.cpu.state, task.cpu.state, task.mode.state]).toEqual(['unknown', 'unknown', 'absent']);

@@ -1,5 +1,8 @@
+import type { Notice } from '../../findings/index.ts';
 import { NODE, type Node } from '../../syntax/index.ts';
-import type { Frontend, Input, LowerSettings } from '../frontend.ts';
+import { lineIndexOf } from '../../text/line-index.ts';
+import type { Origin } from '../../values/index.ts';
+import type { Frontend, Input, Lowering } from '../frontend.ts';
 import { isHclConfiguration } from './hcl/recognise.ts';
 import { gatherModules, IS_VALUES } from './modules/gather.ts';
 import { givenVariables } from './modules/given-variables.ts';
@@ -34,12 +37,15 @@ export const terraform: Frontend = {
   },
 
   lower(inputs, lowering) {
-    lowerModules(treeFacts(inputs, lowering.settings), openDocument, lowering);
+    lowerModules(treeFacts(inputs, lowering), openDocument, lowering);
   },
 };
 
 /** What the trees of these modules are read with. */
-export function treeFacts(inputs: readonly Input[], settings: LowerSettings): TreeFacts {
+export function treeFacts(
+  inputs: readonly Input[],
+  { settings, notice }: Pick<Lowering, 'settings' | 'notice'>,
+): TreeFacts {
   const { region, files } = settings;
   return {
     sources: gatherModules(inputs),
@@ -47,5 +53,13 @@ export function treeFacts(inputs: readonly Input[], settings: LowerSettings): Tr
     given: givenVariables(settings),
     files,
     region,
+    tellLimit: (reason, origin) => notice(limitNotice(reason, origin)),
   };
+}
+
+/** Says once of a root module that not all of it was worked out, and where that began. */
+function limitNotice(reason: string, { span }: Origin): Notice {
+  const { line } = lineIndexOf(span.source).position(span.start);
+  const message = `Line ${line} makes ${reason}. What lies beyond is unknown, and what depends on it is not judged.`;
+  return { kind: 'incomplete', file: span.source.path, message };
 }

@@ -50,7 +50,7 @@ function spellingOf(table: string, type: string, open: OpenText): Spelling {
     word: (shape, field) => spell(shape, field).word,
     structure: (shape, field) => spell(shape, field).structure,
     embedded: open,
-    encoded: encodedText,
+    encoded: (document) => encodedText(document),
     inside: apiSpelling,
     coerces: true,
     blocks: true,

@@ -1,5 +1,6 @@
 import type { ListTerm, MapTerm, Origin, SettledTerm, Term } from '../../../values/index.ts';
 import type { Budget } from '../budget.ts';
+import { MOST_ITEMS } from '../functions/lists.ts';
 import { asInner } from '../hcl/partial-document.ts';
 import { derived } from '../hcl/derived.ts';
 import { listTerm, mapTerm, scalarTerm, textIn } from '../hcl/terms.ts';
@@ -75,6 +76,10 @@ class Statements {
   }
 
   #add(statement: Term, sid: string | undefined): void {
+    if (this.items.length >= MOST_ITEMS) {
+      this.isOpen = true;
+      return;
+    }
     const at = sid === undefined || sid === '' ? undefined : this.#bySid.get(sid);
     if (at !== undefined) this.items[at] = statement;
     else {

@@ -10,7 +10,7 @@ import { FILE_FUNCTIONS } from './files.ts';
 import { FORMAT_FUNCTIONS } from './format.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
 import { LIST_FUNCTIONS } from './list-functions.ts';
-import { isGap, itemsOf } from './lists.ts';
+import { isGap, itemsOf, TOO_LARGE } from './lists.ts';
 import { madePlace } from './made-place.ts';
 import { nullTerm, unknownTerm } from './make-terms.ts';
 import { MAP_FUNCTIONS } from './map-functions.ts';
@@ -19,7 +19,7 @@ import { PATTERN_FUNCTIONS } from './regular-expressions.ts';
 import { SET_FUNCTIONS } from './set-functions.ts';
 import { STRING_FUNCTIONS } from './strings.ts';
 import { EDIT_FUNCTIONS } from './text-edits.ts';
-import { EncodedText } from './texts.ts';
+import { EncodedText, LONGEST, TOO_LONG } from './texts.ts';
 
 /** Every function that has all of its arguments settled, by its name. */
 const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
@@ -58,12 +58,14 @@ const NEEDS_WORLD = new Error('a conditional value without a world');
  * the reason) when the function is not known. With `spread` the last argument is a list of arguments. Never throws.
  */
 export function callFunction(name: string, args: readonly Term[], context: CallContext, spread: boolean): Term {
-  const run = (settleTerm: (term: Term) => SettledTerm): Term => callNow(name, args, context, spread, settleTerm);
+  const { budget, place } = context;
+  const run = (settleTerm: (term: Term) => SettledTerm): Term =>
+    callNow(name, args, context, spread, budget.measured(settleTerm, place));
   try {
     return run(settleNow);
   } catch (error) {
     if (error !== NEEDS_WORLD) throw error;
-    return new DeferredCall(context.place, (world) => run((term) => settle(term, world)));
+    return new DeferredCall(place, (world) => run((term) => settle(term, world)));
   }
 }
 
@@ -91,8 +93,18 @@ function callNow(
   const settled = all.map((arg) => presentOf(settleTerm(arg)));
   const failure = settled.find(isFailed);
   if (failure) return failedTerm(failure.reason, context.place);
-  return found(settled, { ...call, place: madePlace(context.place, settled) });
+  return measuredText(found(settled, { ...call, place: madePlace(context.place, settled) }), context);
 }
+
+/** Texts that are made of texts would fill the memory. */
+function measuredText(made: Term, { budget, place }: CallContext): Term {
+  if (made.state === 'unknown' && LIMITS.has(made.reason)) return budget.beyond(made.reason, place);
+  if (made.state !== 'scalar' || made.text.length < SHORT) return made;
+  return made.text.length > LONGEST || !budget.spendText(made.text.length) ? budget.beyond(TOO_LONG, place) : made;
+}
+
+const SHORT = 1_000;
+const LIMITS: ReadonlySet<string> = new Set([TOO_LONG, TOO_LARGE]);
 
 /** What is absent is null to a function. */
 function presentOf(term: SettledTerm): SettledTerm {

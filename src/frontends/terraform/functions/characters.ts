@@ -3,8 +3,20 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** What a reader takes for characters, which is what Terraform counts. */
 export function graphemesOf(text: string): string[] {
   if (/^[\t\n -~]*$/.test(text)) return text.split('');
-  return [...segmenter.segment(text)].map(({ segment }) => segment);
+  const graphemes: string[] = [];
+  // A stretch at a time, for the segmenter takes a multiple of its memory. What ends a stretch may go on in the next.
+  for (let at = 0; at < text.length;) {
+    const stretch = text.slice(at, at + STRETCH);
+    const found = [...segmenter.segment(stretch)].map(({ segment }) => segment);
+    const last = at + STRETCH < text.length && found.length > 1 ? found.pop() : undefined;
+    graphemes.push(...found);
+    at += stretch.length - (last?.length ?? 0);
+  }
+  return graphemes;
 }
+
+/** UTF-16 units, a hundred times more than any character has. */
+const STRETCH = 4096;
 
 /** Code points, which is what Go works on. */
 export function codePointsOf(text: string): string[] {

@@ -49,9 +49,12 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 
 const DURATION = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:h|ms|m|s|us|µs|ns))+|0)$/;
 
+const LONGEST_DURATION = 200;
+
 /** A span of time such as `1h30m`, in milliseconds; undefined for other text. Source: Go, time.ParseDuration. */
 function durationOf(words: string): number | undefined {
-  const [, sign, amounts] = DURATION.exec(words) ?? [];
+  const match = words.length <= LONGEST_DURATION ? DURATION.exec(words) : undefined;
+  const [, sign, amounts] = match ?? [];
   if (amounts === undefined) return undefined;
   let total = 0;
   for (const [, amount, unit = ''] of amounts.matchAll(/([\d.]+)([a-zµ]+)/g)) {

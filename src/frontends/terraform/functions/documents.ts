@@ -12,7 +12,7 @@ import { yamlParts } from './yaml-text.ts';
 /** A value as JSON: a map or a list as the document that it is, all else as text. */
 const jsonencode = takes([anything], ([given], call) => {
   if (isDocument(given)) return textOf(quotedParts(partsOf(given, (part) => call.settle(part)) ?? []), call.place);
-  if (given.state === 'map' || given.state === 'list') return encodedDocument(given, call.place);
+  if (given.state === 'map' || given.state === 'list') return encodedDocument(given, call.place, call.budget);
   // What is not known may be of any kind; the id of a resource is text.
   if (given.state === 'unknown' && isSingle(given)) return textOf(quotedParts([given]), call.place);
   if (given.state === 'unknown') return unknownTerm(given.reason, call.place);
@@ -32,7 +32,7 @@ const yamlencode = takes([anything], ([given], call) => {
 
 /** The value that a JSON text holds, with the places that its parts have in the text. */
 const jsondecode = takes([anything], ([given], call) => {
-  if (isDocument(given)) return contentOf(given);
+  if (isDocument(given)) return contentOf(given, call.budget);
   const known = textTermOf(given, call);
   if (known instanceof Stop) return mayBeNull(known);
   // The reader of documents takes more for JSON than Terraform does.
@@ -42,7 +42,7 @@ const jsondecode = takes([anything], ([given], call) => {
 });
 
 const yamldecode = takes([anything], ([given], call) => {
-  if (isDocument(given)) return contentOf(given);
+  if (isDocument(given)) return contentOf(given, call.budget);
   const known = textTermOf(given, call);
   if (known instanceof Stop) return mayBeNull(known);
   const reading = readDocument(known, 'yaml', call.place);

@@ -45,7 +45,8 @@ const templatestring = takes([wording, anything], ([{ term, parts }, variables],
 function rendered(template: FileText, variables: Term, call: FunctionCall): Term {
   if (variables.state === 'unknown') return unknownTerm(variables.reason, call.place);
   if (variables.state !== 'map' || isDocument(variables)) return refused(call, 'without a map of variables');
-  return call.render?.(template, variables) ?? unknownTerm('a template', call.place);
+  // Terraform refuses templates that render others, as these might be themselves.
+  return call.render?.(template, variables) ?? refused(call, 'within a template');
 }
 
 /** Which files there are is not known before all are there. */

@@ -17,7 +17,7 @@ interface Verb {
   readonly mode: string;
 }
 
-const VERB = /%(?:%|([-+ #0]*)(\d{1,3})?(?:\.(\d{0,2}))?(?:\[(\d{1,3})\])?([A-Za-z]))|[^%]+|%/g;
+const VERB = /%(?:%|([-+ #0]*)(\d{1,20})?(?:\.(\d{0,20}))?(?:\[(\d{1,3})\])?([A-Za-z]))|[^%]+|%/g;
 
 /** Text with verbs such as `%s` and `%05d` in it. Source: Terraform, "format Function". */
 const format = takesMore([text], anything, ([pattern], args, call) => formatted(pattern, args, call));
@@ -50,6 +50,9 @@ const formatlist = takesMore([text], anything, ([pattern], args, call) => {
   return listOf(isWhole ? items : [...items, gapTerm('a list that is only partly known', call.place)], call.place);
 });
 
+/** Characters that a verb may ask for; of digits behind the point a number has fewer anyway. */
+const WIDEST = 1_000;
+
 function formatted(pattern: string, args: readonly SettledTerm[], call: FunctionCall): Term {
   // A null argument makes the whole unknown in Terraform.
   if (args.some(isNull)) return unknownTerm('a text made of null', call.place);
@@ -66,6 +69,9 @@ function formatted(pattern: string, args: readonly SettledTerm[], call: Function
       const arg = args[next - 1];
       if (!arg) return refused(call, `with ${args.length} arguments for its verbs`);
       const verb = { flags, width: numberIn(width), precision: numberIn(precision), mode };
+      if (Math.max(verb.width ?? 0, verb.precision ?? 0) > WIDEST) {
+        return unknownTerm('a text that is too wide', call.place);
+      }
       const written = write(verb, arg, call);
       if (written instanceof Stop && 'failed' in written.term) return written.term;
       parts.push(...(written instanceof Stop ? [written.term] : written));

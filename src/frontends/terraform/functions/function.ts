@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.ts';
 import type { MapTerm, Origin, SettledTerm, Term } from '../../../values/index.ts';
 
 /**
@@ -18,6 +19,7 @@ export interface FunctionCall {
   readonly name: string;
   /** Where the call stands; the place of what it makes. A function gets it with the hops and secrecy of its arguments. */
   readonly place: Origin;
+  readonly budget: Budget;
   settle(term: Term): SettledTerm;
   /** Reads a file inside the root, by the path as it is given; undefined when it is not in the tree. */
   readFile?(path: string): FileText | undefined;

@@ -2,7 +2,7 @@ import type { Term } from '../../../values/index.ts';
 import { compareText } from './order.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
 import { graphemesOf } from './characters.ts';
-import { gapTerm, isGap, isSet, leadingOf, listOf, MOST_ITEMS, unseenItem } from './lists.ts';
+import { gapTerm, isGap, isSet, leadingOf, listOf, MOST_ITEMS, TOO_LARGE, unseenItem } from './lists.ts';
 import { isAmong } from './membership.ts';
 import { areEqual } from './equality.ts';
 import { countTerm, flagTerm, isDocument, isNull, nullTerm, refused, unknownTerm, unsure } from './make-terms.ts';
@@ -139,7 +139,7 @@ const length = takes([anything], ([given], call) => {
 });
 
 export function tooLong(call: FunctionCall): Term {
-  return unknownTerm('a collection that is too large', call.place);
+  return unknownTerm(TOO_LARGE, call.place);
 }
 
 /** Functions over lists in which the place of an item matters. */

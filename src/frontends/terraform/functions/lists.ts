@@ -29,6 +29,8 @@ export function isSet(term: Term): term is SetTerm {
 /** Most items of a list that functions work with. */
 export const MOST_ITEMS = 10_000;
 
+export const TOO_LARGE = 'a collection that is too large';
+
 const MORE = 'more items that cannot be seen';
 
 /** The items of a list, with a gap at the end where there may be others; undefined when there are too many. */

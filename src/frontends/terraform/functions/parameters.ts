@@ -1,7 +1,7 @@
 import type { ListTerm, MapTerm, SettledTerm, Term, UnknownTerm } from '../../../values/index.ts';
 import { decimalOf, type Decimal } from './decimals.ts';
 import type { FunctionCall, TerraformFunction } from './function.ts';
-import { gapTerm, itemsOf, membersOf } from './lists.ts';
+import { gapTerm, itemsOf, membersOf, TOO_LARGE } from './lists.ts';
 import { isDocument, refused, unknownTerm, unsure } from './make-terms.ts';
 import { entriesOf, type Entries } from './maps.ts';
 import { knownText, partsOf, type Parts } from './texts.ts';
@@ -139,7 +139,7 @@ export const flag: Parameter<boolean> = {
 export const list: Parameter<readonly Term[]> = {
   read: (term, call) => {
     const found = listTerm.read(term, call);
-    return found instanceof Stop ? found : (itemsOf(found) ?? new Stop(unknownTerm(TOO_LONG, call.place)));
+    return found instanceof Stop ? found : (itemsOf(found) ?? new Stop(unknownTerm(TOO_LARGE, call.place)));
   },
 };
 
@@ -153,7 +153,7 @@ export const members: Parameter<readonly Term[]> = {
   read: (term, call) => {
     if (term.state === 'unknown') return [gapTerm(term.reason, term.origin)];
     const found = listTerm.read(term, call);
-    return found instanceof Stop ? found : (membersOf(found) ?? new Stop(unknownTerm(TOO_LONG, call.place)));
+    return found instanceof Stop ? found : (membersOf(found) ?? new Stop(unknownTerm(TOO_LARGE, call.place)));
   },
 };
 
@@ -170,11 +170,9 @@ export const map: Parameter<{ readonly entries: Entries; readonly term: MapTerm 
     if (term.state === 'unknown') return new Stop(unsure(call, term));
     if (term.state !== 'map' || isDocument(term)) return mistyped(term, call, 'a map');
     const entries = entriesOf(term);
-    return entries ? { entries, term } : new Stop(unknownTerm(TOO_LONG, call.place));
+    return entries ? { entries, term } : new Stop(unknownTerm(TOO_LARGE, call.place));
   },
 };
-
-const TOO_LONG = 'a collection that is too large';
 
 /** An argument that may be left out. */
 export function optional<T>(parameter: Parameter<T>): Parameter<T | undefined> {

@@ -4,6 +4,7 @@ import { listOf, MOST_ITEMS } from './lists.ts';
 import { nullTerm, refused, textTerm, unknownTerm } from './make-terms.ts';
 import { mapOf } from './maps.ts';
 import { takes, text } from './parameters.ts';
+import { LONGEST } from './texts.ts';
 import { matcherOf, type GroupNames, type Match } from './pattern/index.ts';
 
 /** Search results: the matched text where the pattern has no groups, else the texts of these, by name if they have one. */
@@ -72,10 +73,16 @@ export function replaceMatches(subject: string, pattern: string, replacement: st
   let [result, at] = ['', 0];
   for (const match of matches) {
     const [start = 0, end = 0] = match;
-    const expanded = replacement.replace(REFERENCE, (whole, braced?: string, plain?: string) =>
-      whole === '$$' ? '$' : groupText(match, braced ?? plain ?? ''),
-    );
-    result += subject.slice(at, start) + expanded;
+    result += subject.slice(at, start);
+    let written = 0;
+    for (const reference of replacement.matchAll(REFERENCE)) {
+      const [whole, braced, plain] = reference;
+      result += replacement.slice(written, reference.index);
+      result += whole === '$$' ? '$' : groupText(match, braced ?? plain ?? '');
+      if (result.length > LONGEST) return undefined;
+      written = reference.index + whole.length;
+    }
+    result += replacement.slice(written);
     if (result.length > LONGEST) return undefined;
     at = end;
   }
@@ -83,6 +90,4 @@ export function replaceMatches(subject: string, pattern: string, replacement: st
 }
 
 const REFERENCE = /\$\$|\$\{([\p{L}\p{Nd}_]+)\}|\$([\p{L}\p{Nd}_]+)/gu;
-const LONGEST = 1_000_000;
-
 export const PATTERN_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = { regex, regexall };

@@ -5,7 +5,7 @@ import { gapTerm, isGap, listOf } from './lists.ts';
 import { madePlace } from './made-place.ts';
 import { flagTerm, isNull, reasonOf, refused, textTerm, unknownTerm } from './make-terms.ts';
 import { partialList, partialText, takes, takesMore, text, whole, wording, type Wording } from './parameters.ts';
-import { knownText, mapKnown, partsOf, textOf, type Parts } from './texts.ts';
+import { knownText, LONGEST, mapKnown, MOST_PARTS, partsOf, textOf, TOO_LONG, type Parts } from './texts.ts';
 
 /** A text that a function changed, or the term itself where nothing of it changed. */
 export function rewritten({ term, parts }: Wording, after: Parts, call: FunctionCall): Term {
@@ -42,15 +42,16 @@ const strrev = takes([partialText], ([parts], call) =>
   textOf(mapKnown(parts, (known) => graphemesOf(known).reverse().join('')).toReversed(), call.place),
 );
 
-const indent = takes([whole, wording], ([spaces, given], call) =>
-  spaces < 0 || spaces > MOST_SPACES
-    ? refused(call, 'that indents by no sensible width')
-    : rewritten(
-        given,
-        mapKnown(given.parts, (known) => known.replaceAll('\n', `\n${' '.repeat(spaces)}`)),
-        call,
-      ),
-);
+const indent = takes([whole, wording], ([spaces, given], call) => {
+  if (spaces < 0 || spaces > MOST_SPACES) return refused(call, 'that indents by no sensible width');
+  let length = 0;
+  const indented = mapKnown(given.parts, (known) => {
+    const lines = known.split('\n');
+    length += known.length + lines.length * spaces;
+    return length > LONGEST ? known : lines.join(`\n${' '.repeat(spaces)}`);
+  });
+  return length > LONGEST ? unknownTerm(TOO_LONG, call.place) : rewritten(given, indented, call);
+});
 
 const MOST_SPACES = 1_000;
 
@@ -86,6 +87,9 @@ const strcontains = takes([partialText, text], ([parts, sought], call) => {
 
 const PARTLY = 'a text that is only partly known';
 
+/** Parts, and separators between them, of one text. */
+const MOST_PIECES = 10 * MOST_PARTS;
+
 /** Items with a separator between them. Behind a gap nobody knows whether one is due, so that the rest is unknown. */
 const join = takesMore([partialText], partialList, ([separator], lists, call) => {
   if (lists.length === 0) return refused(call, 'without a list');
@@ -101,6 +105,7 @@ const join = takesMore([partialText], partialList, ([separator], lists, call) =>
     if (pieces.length > 0) parts.push(...separator);
     pieces.push(piece);
     parts.push(...words);
+    if (parts.length > MOST_PIECES) return unknownTerm(TOO_LONG, call.place);
   }
   return textOf(parts, madePlace(call.place, pieces));
 });

@@ -5,7 +5,7 @@ import { textTerm, unknownTerm, unsure } from './make-terms.ts';
 import { partialText, takes, text, wording, type Wording } from './parameters.ts';
 import { replaceMatches } from './regular-expressions.ts';
 import { rewritten } from './strings.ts';
-import { knownText, textOf, type Parts } from './texts.ts';
+import { knownText, LONGEST, textOf, TOO_LONG, type Parts } from './texts.ts';
 
 /** A pattern is written between slashes. */
 const PATTERN = /^\/(.*)\/$/s;
@@ -36,7 +36,9 @@ function replaceLiteral(parts: Parts, sought: string, replacement: Parts, call: 
       (!isFirst && !isLast && sought.includes(part) && sought !== part) ||
       (sought === '' && parts.length > 1);
     if (reaches) return [unknownTerm('text that may be replaced', call.place)];
-    return pieces(part, sought).flatMap((piece, at) => (at === 0 ? [piece] : [...replacement, piece]));
+    const found = pieces(part, sought);
+    if (found.length * replacement.length > LONGEST) return [unknownTerm(TOO_LONG, call.place)];
+    return found.flatMap((piece, at) => (at === 0 ? [piece] : [...replacement, piece]));
   });
 }
 
@@ -45,8 +47,12 @@ function pieces(part: string, sought: string): string[] {
   return sought === '' ? ['', ...codePointsOf(part), ''] : part.split(sought);
 }
 
+const LONGEST_MET = 1_000;
+
 /** Does the first text end as the second begins, by so many units at most? */
 function meets(first: string, second: string, most: number): boolean {
+  // Rather than compare all of two long texts over and over, they are taken to meet.
+  if (Math.min(first.length, second.length, most) > LONGEST_MET) return true;
   for (let length = Math.min(first.length, second.length, most); length > 0; length--) {
     if (first.endsWith(second.slice(0, length))) return true;
   }

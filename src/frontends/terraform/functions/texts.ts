@@ -9,6 +9,7 @@ import {
   type UnknownTerm,
   type World,
 } from '../../../values/index.ts';
+import type { Budget } from '../budget.ts';
 import { scalarText } from './decimals.ts';
 import { jsonParts } from './json-text.ts';
 import { madePlace } from './made-place.ts';
@@ -17,14 +18,16 @@ import { isDocument, textTerm, unknownTerm } from './make-terms.ts';
 /** Text as far as it is known: known stretches, and unknown ones between them. */
 export type Parts = readonly (string | UnknownTerm)[];
 
-/** UTF-16 units and parts of the longest text that is put together. */
-const LONGEST = 1_000_000;
-const MOST_PARTS = 10_000;
+/** UTF-16 units and parts of the longest text that is put together; texts made of texts would fill the memory. */
+export const LONGEST = 1_000_000;
+export const MOST_PARTS = 10_000;
+
+export const TOO_LONG = 'a text that is too long';
 
 /** The text of parts at a place: known, partly known, or unknown where there is nothing else. */
 export function textOf(parts: Iterable<string | UnknownTerm>, origin: Origin): ScalarTerm | TemplateTerm | UnknownTerm {
   const joined = joinParts(parts);
-  if (!joined) return unknownTerm('a text that is too long', origin);
+  if (!joined) return unknownTerm(TOO_LONG, origin);
   const [first = '', second] = joined;
   if (second !== undefined) return { state: 'template', parts: joined, origin };
   return typeof first === 'string' ? textTerm(first, origin) : { ...first, written: true, origin };
@@ -66,8 +69,8 @@ export function partsOf(term: SettledTerm, settleTerm: (term: Term) => SettledTe
 }
 
 /** A document that `jsonencode` made, as text at its own place; anything else stays what it is. */
-export function encodedText(term: Term): Term {
-  return isDocument(term) ? new EncodedText(term) : term;
+export function encodedText(term: Term, budget?: Budget): Term {
+  return isDocument(term) ? new EncodedText(term, budget) : term;
 }
 
 /** The text of a document, written out when it is asked for: what is conditional in it is decided only then. */
@@ -75,18 +78,38 @@ export class EncodedText implements DeferredTerm {
   readonly state = 'deferred';
   readonly origin: Origin;
   readonly #document: SettledTerm;
+  readonly #budget: Budget | undefined;
+  /** The last text, and the world that it was written in; undefined where nothing in it is conditional. */
+  #written: { readonly text: SettledTerm; readonly world: World | undefined } | undefined;
 
-  constructor(document: SettledTerm) {
+  constructor(document: SettledTerm, budget: Budget | undefined) {
     this.#document = document;
+    this.#budget = budget;
     this.origin = madePlace(document.origin, []);
   }
 
+  /** Writes it without a world, which throws where something in it is conditional. */
   write(settleTerm: (term: Term) => SettledTerm): SettledTerm {
-    return textOf(jsonParts(this.#document, settleTerm), this.origin);
+    return this.#write(settleTerm, undefined);
   }
 
   resolve(world: World): Term {
-    return this.write((part) => settle(part, world));
+    return this.#write((part) => settle(part, world), world);
+  }
+
+  #write(settleTerm: (term: Term) => SettledTerm, world: World | undefined): SettledTerm {
+    const known = this.#written;
+    if (known && (known.world === undefined || known.world === world)) return known.text;
+    const text = this.#measured(textOf(jsonParts(this.#document, settleTerm), this.origin));
+    this.#written = { text, world };
+    return text;
+  }
+
+  #measured(text: SettledTerm): SettledTerm {
+    const length = text.state === 'scalar' ? text.text.length : 0;
+    const isTooLong = text.state === 'unknown' && text.reason === TOO_LONG;
+    const isSpent = this.#budget?.spendText(length) === false;
+    return this.#budget && (isTooLong || isSpent) ? this.#budget.beyond(TOO_LONG, this.origin) : text;
   }
 }
 
@@ -102,5 +125,5 @@ export function knownText(parts: Parts): string | undefined {
 }
 
 function documentParts(term: SettledTerm, settleTerm: (term: Term) => SettledTerm): Parts {
-  return joinParts(jsonParts(term, settleTerm)) ?? [unknownTerm('a text that is too long', term.origin)];
+  return joinParts(jsonParts(term, settleTerm)) ?? [unknownTerm(TOO_LONG, term.origin)];
 }

@@ -106,7 +106,8 @@ function quoted(text: string): string | undefined {
 /** Text over several lines, as a literal block without its last line break. */
 function lines(text: string, indent: number): string | undefined {
   if (!text.includes('\n') || !/^[!-~][ -~\n]*$/.test(text) || / \n| $|\n /.test(text)) return undefined;
-  const [, body = '', breaks = ''] = /^(.*?)(\n*)$/s.exec(text) ?? [];
+  const body = text.replace(/\n+$/, '');
+  const breaks = text.slice(body.length);
   const spaces = ' '.repeat(Math.max(2, indent));
   const content = body.replace(/^(?=[^\n])/gm, spaces);
   const chomping = breaks === '' ? '-' : breaks === '\n' ? '' : '+';

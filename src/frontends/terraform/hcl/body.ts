@@ -67,7 +67,9 @@ export class HclBody implements MapTerm {
     for (const { name, value } of attributesOf(this.#body)) attributes.set(name.raw, { name, value });
     for (const block of blocksOf(this.#body)) {
       const name = nameOf(block).text;
-      blocks.set(name, [...(blocks.get(name) ?? []), block]);
+      const others = blocks.get(name);
+      if (others) others.push(block);
+      else blocks.set(name, [block]);
     }
     return (this.#parts = { attributes, blocks });
   }

@@ -15,7 +15,10 @@ export function evaluateCall({ name, args, spreadsLast }: ExpressionOf<'call'>, 
     terms,
     {
       place,
-      render: (template, variables) => renderTemplate(template, variables, { ...scope, via: via() }),
+      budget: scope.budget,
+      ...(scope.isTemplate !== true && {
+        render: (template, variables) => renderTemplate(template, variables, { ...scope, via: via() }),
+      }),
       ...(files && {
         readFile(path) {
           const source = files.read(path);

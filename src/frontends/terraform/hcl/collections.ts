@@ -22,7 +22,6 @@ export class TupleTerm implements ListTerm {
 
   *items(): Generator<Term> {
     for (const [index, node] of this.#nodes.entries()) {
-      this.#scope.budget.spend(1);
       yield (this.#items[index] ??= evaluate(node, this.#scope));
     }
   }
@@ -63,7 +62,6 @@ export class ObjectTerm implements MapTerm {
 
   *entries(): Generator<{ name: string; key: Origin; value: Term }> {
     for (const [name, entry] of this.#read()) {
-      if (!this.#scope.budget.spend(1)) return;
       yield {
         name,
         key: new SourcePlace(entry.key, undefined, { name, via: this.#scope.via }),

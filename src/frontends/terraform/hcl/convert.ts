@@ -61,9 +61,12 @@ function scalarAs(term: ScalarTerm, type: 'string' | 'number' | 'bool'): Term {
   return number ? { ...term, value: Number(value) } : failedTerm('a value of the wrong type', origin);
 }
 
-function listAs(list: ListTerm, asSet: boolean, typeAt: (at: number) => Type | undefined, scope: Scope): ListTerm {
+function listAs(list: ListTerm, asSet: boolean, typeAt: (at: number) => Type | undefined, scope: Scope): Term {
   const items: Term[] = [];
-  for (const item of list.items()) items.push(isGap(item) ? item : convertTo(item, typeAt(items.length), scope));
+  for (const item of list.items()) {
+    if (!scope.budget.spend(1)) return scope.budget.beyond('a list with too many items', list.origin);
+    items.push(isGap(item) ? item : convertTo(item, typeAt(items.length), scope));
+  }
   if (!asSet) return listTerm(items, list.origin, list.open);
   if (isSet(list)) return setOf(items, list.origin);
   const seen = new Set<string>();

@@ -22,7 +22,10 @@ export function derived(
   budget: Budget,
   work: (settled: readonly SettledTerm[], settleTerm: Settle) => Term,
 ): Term {
-  const run = (settleTerm: Settle): Term => work(terms.map(settleTerm), settleTerm);
+  const run = (settleTerm: Settle): Term => {
+    const measured = budget.measured(settleTerm, origin);
+    return work(terms.map(measured), measured);
+  };
   if (terms.every(isSettled)) {
     try {
       return run(settleNow);
@@ -65,10 +68,7 @@ export class DerivedTerm implements DeferredTerm {
       this.#result = unknownTerm('a value that leads back to itself', this.origin);
       this.#open = undefined;
       const { result, open } = observe(() =>
-        this.#budget.enter(
-          () => settle(this.#resolve(world), world),
-          () => unknownTerm('a value that leads through too many others', this.origin),
-        ),
+        this.#budget.enter(() => settle(this.#resolve(world), world), this.origin),
       );
       this.#result = result;
       this.#open = open;

@@ -17,15 +17,24 @@ export interface Segment {
   readonly from: TextPlace | undefined;
 }
 
+/** Texts within texts of which the parts are found. */
+const DEEPEST = 32;
+
 /** The place of a text that was put together, so that a document in it can be read with the places of its parts. */
 export class TextPlace extends SourcePlace {
   readonly segments: readonly Segment[];
+  /** Texts within texts that it is made of. */
+  readonly #depth: number;
   #document: Document | undefined;
 
   private constructor(place: SourcePlace, segments: readonly Segment[]) {
     const { node, key, name, via, sensitive } = place;
     super(node, key, { name, via, sensitive, computed: true });
-    this.segments = segments;
+    const depth = segments.reduce((most, { from }) => Math.max(most, from ? from.#depth : 0), 0) + 1;
+    // Deep within, parts stand where the texts that they came from are put together.
+    const isDeep = depth > DEEPEST;
+    this.#depth = isDeep ? 1 : depth;
+    this.segments = isDeep ? segments.map((segment) => ({ ...segment, from: undefined })) : segments;
   }
 
   /** The place of what was made at this one out of these. */

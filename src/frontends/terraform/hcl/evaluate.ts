@@ -26,10 +26,7 @@ export interface At {
  */
 export function evaluate(node: Node, scope: Scope, key?: Node): Term {
   const literal = new SourcePlace(node, key, { via: scope.via });
-  return scope.budget.enter(
-    () => evaluateHere(node, scope, literal),
-    () => unknownTerm('an expression that takes too many steps', literal),
-  );
+  return scope.budget.enter(() => evaluateHere(node, scope, literal), literal);
 }
 
 function evaluateHere(node: Node, scope: Scope, place: SourcePlace): Term {

@@ -72,10 +72,10 @@ export function loop(
     if (settled?.state === 'unknown' && !isFailed(settled)) return make([], true);
     if (!items) {
       const isCollection = settled?.state === 'list' || settled?.state === 'map';
-      if (isCollection) return unknownTerm('a loop over too many items', place);
+      if (isCollection) return scope.budget.beyond('a loop over too many items', place);
       return failedTerm('a loop over something that has no items', place);
     }
-    if (!scope.budget.spend(items.length)) return unknownTerm('a loop over too many items', place);
+    if (!scope.budget.spend(items.length)) return scope.budget.beyond('a loop over too many items', place);
     const rounds = items.flatMap(({ key, value }, index) => {
       const hop = { span: value.origin.head, note: 'Item of the loop.' };
       const terms = new Map([[names.valueName, through(value, hop)]]);

@@ -114,12 +114,18 @@ function binary(
   if (operator === '==' || operator === '!=') return compared(left, right, operator === '==', place, settleTerm);
   if (left.state !== 'scalar' || right.state !== 'scalar') return notKnown([left, right], operator, place);
   const [a, b] = [decimalOf(left), decimalOf(right)];
-  if (!a || !b) return failedTerm(`'${operator}' of something that is no number`, place);
+  if (!a || !b) {
+    const isLarge =
+      (a !== undefined || typeof left.value === 'number') && (b !== undefined || typeof right.value === 'number');
+    return isLarge ? unknownTerm(TOO_LARGE, place) : failedTerm(`'${operator}' of something that is no number`, place);
+  }
   const value = calculate(a, operator, b);
   if (value === undefined) return failedTerm('a division by zero', place);
   const at = madePlace(place, [left, right]);
   return typeof value === 'boolean' ? scalarTerm(value, at) : numberTerm(value, at);
 }
+
+const TOO_LARGE = 'a number too large to be worked with';
 
 /** What an operation comes to when an operand is not known, or is nothing that it can be done with. */
 function notKnown(operands: readonly SettledTerm[], operator: string, place: Origin): SettledTerm {

@@ -4,6 +4,7 @@ import { scalarText } from '../functions/decimals.ts';
 import { gapTerm } from '../functions/lists.ts';
 import { NodeList, NodeMap, type Evaluate } from '../../node-terms.ts';
 import { SourcePlace } from '../source-place.ts';
+import { LONGEST } from '../functions/texts.ts';
 import { jsonOf, TextPlace, type Segment } from './document-text.ts';
 
 /** A stretch of a template: where it is written and what it came to. */
@@ -69,7 +70,7 @@ class MarkedText {
   }
 
   #text(text: string, node: Node, stretches: Segment['stretches'], from: TextPlace | undefined): boolean {
-    if (/[\ue000-\ue002]/.test(text)) return false;
+    if (/[\ue000-\ue002]/.test(text) || this.text.length + text.length > LONGEST) return false;
     this.segments.push({ at: this.text.length, length: text.length, node, stretches, from });
     this.text += text;
     for (let at = 0; at < text.length; at++) {

@@ -9,13 +9,14 @@ import { unknownTerm } from './terms.ts';
 /** A template from elsewhere with these variables, and no other names. Never throws. */
 export function renderTemplate(template: FileText, variables: MapTerm, scope: Scope): Term {
   const { text, place } = template;
+  if (!scope.budget.spendText(text.length)) return scope.budget.beyond('a text that is too long', place);
   const { source } = place.span;
   const inner = { text, offsets: { outer: () => place.span.start, encode: () => undefined } };
   const { root } = parseHclTemplate(source, text === source.text ? undefined : inner);
   if (!root) return unknownTerm('a template that cannot be read', place);
   const names = new Map<string, Term>();
   for (const { name, value } of variables.entries()) names.set(name, value);
-  const alone: Scope = { ...scope, lookup: () => undefined, around: undefined };
+  const alone: Scope = { ...scope, lookup: () => undefined, around: undefined, isTemplate: true };
   const at = new SourcePlace(root, undefined, { via: scope.via, computed: true });
   return evaluateTemplate(partsOf(root), { scope: withNames(alone, names, source.path), place: at });
 }

@@ -14,6 +14,8 @@ export interface Scope {
   lookup(name: string): Term | undefined;
   readonly budget: Budget;
   readonly files: ModuleFiles | undefined;
+  /** Whether it is that of a template from elsewhere, which renders no other. */
+  readonly isTemplate?: boolean;
   /** The calls that lead to the module around it, the nearest first: hops of everything that is written there. */
   readonly via: readonly Hop[];
   /** Identity over all files: one text in two scopes of one identity means the same. */
@@ -28,6 +30,7 @@ export function withNames(scope: Scope, names: ReadonlyMap<string, Term>, label:
     lookup: (name) => names.get(name) ?? scope.lookup(name),
     budget: scope.budget,
     files: scope.files,
+    isTemplate: scope.isTemplate ?? false,
     via: scope.via,
     id: `${scope.id}[${label}]`,
     around: { scope, names },

@@ -2,7 +2,7 @@ import type { Node, Part } from '../../../syntax/index.ts';
 import type { Located, SettledTerm, Term, UnknownTerm } from '../../../values/index.ts';
 import { failedTerm, isFailed } from '../functions/index.ts';
 import { madePlace } from '../functions/made-place.ts';
-import { partsOf } from '../functions/texts.ts';
+import { LONGEST, partsOf } from '../functions/texts.ts';
 import { SourcePlace } from '../source-place.ts';
 import { chosen } from './conditionals.ts';
 import { derived, type Settle } from './derived.ts';
@@ -12,8 +12,7 @@ import { loop } from './for-expressions.ts';
 import { openPartly } from './partial-document.ts';
 import { unknownTerm } from './terms.ts';
 
-/** Characters and unknown parts of a joined text; beyond, texts made of texts would fill the memory. */
-const LONGEST = 1_000_000;
+/** Unknown parts of a joined text, and known ones between them. */
 const MOST_PARTS = 1000;
 
 interface Piece {
@@ -37,7 +36,7 @@ function joined(parts: readonly Part[], at: At): Term {
   const { scope, place } = at;
   const pieces = parts.map((part) => pieceOf(part, at));
   const terms = pieces.map(({ term }) => term);
-  return derived(terms, place, scope.budget, (settled, settleTerm) => join(pieces, settled, settleTerm, place));
+  return derived(terms, place, scope.budget, (settled, settleTerm) => join(pieces, settled, settleTerm, at));
 }
 
 function pieceOf(part: Part, at: At): Piece {
@@ -61,16 +60,16 @@ function pieceOf(part: Part, at: At): Piece {
         const bodies = rounds.map((round) => joined(part.parts, { scope: round.scope, place: here.place }));
         const all = open ? [...bodies, more] : bodies;
         const each = all.map((body): Piece => ({ node, stretches: undefined, term: body }));
-        return derived(all, here.place, scope.budget, (settled, settleTerm) =>
-          join(each, settled, settleTerm, here.place),
-        );
+        return derived(all, here.place, scope.budget, (settled, settleTerm) => join(each, settled, settleTerm, here));
       });
       return { node, stretches: undefined, term };
     }
   }
 }
 
-function join(pieces: readonly Piece[], settled: readonly SettledTerm[], settleTerm: Settle, place: SourcePlace): Term {
+function join(pieces: readonly Piece[], settled: readonly SettledTerm[], settleTerm: Settle, at: At): Term {
+  const { place } = at;
+  const { budget } = at.scope;
   const document = mayBeDocument(settled) ? openPartly(pieces, settled, place) : undefined;
   if (document) return document;
   const segments: Segment[] = [];
@@ -92,8 +91,9 @@ function join(pieces: readonly Piece[], settled: readonly SettledTerm[], settleT
       if (text !== undefined && typeof last === 'string') parts[parts.length - 1] = last + text;
       else if (part !== '') parts.push(typeof part === 'string' ? part : { ...part, written: true });
     }
-    if (length > LONGEST || parts.length > MOST_PARTS) return unknownTerm('a text that is too long', place);
+    if (length > LONGEST || parts.length > MOST_PARTS) return budget.beyond('a text that is too long', place);
   }
+  if (!budget.spendText(length)) return budget.beyond('a text that is too long', place);
   const [only, second] = parts;
   const sources: readonly Located[] = settled.filter((_, index) => !pieces[index]?.stretches);
   if (second === undefined && typeof (only ?? '') === 'string') {

@@ -41,20 +41,34 @@ export function mapTerm(parts: ReadonlyMap<string, Term>, origin: Origin, open =
   };
 }
 
+const BASE = Symbol('base');
+
+/** A collection that was moved, and what it was before: moving it again starts from that, as references make long chains. */
+interface Moved<T> {
+  readonly [BASE]?: T;
+}
+
 /** The same value at another place; the parts of a collection stay where they are. */
 export function moved(term: SettledTerm, origin: Origin): SettledTerm {
   switch (term.state) {
-    case 'list':
-      return { state: 'list', inner: term.inner ?? false, open: term.open, origin, items: () => term.items() };
-    case 'map':
-      return {
-        state: 'map',
-        inner: term.inner ?? false,
+    case 'list': {
+      const { [BASE]: base = term } = term as ListTerm & Moved<ListTerm>;
+      const list: ListTerm & Moved<ListTerm> = { ...term, origin, items: () => base.items(), [BASE]: base };
+      return list;
+    }
+    case 'map': {
+      const { [BASE]: base = term } = term as MapTerm & Moved<MapTerm>;
+      const get = (name: string): Term | undefined => base.get(name);
+      const map: MapTerm & Moved<MapTerm> = {
+        ...term,
         open: term.open,
         origin,
-        get: (name) => term.get(name),
-        entries: () => term.entries(),
+        get,
+        entries: () => base.entries(),
+        [BASE]: base,
       };
+      return map;
+    }
     default:
       return { ...term, origin };
   }

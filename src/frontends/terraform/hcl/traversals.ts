@@ -22,11 +22,15 @@ export function evaluateVariable(name: string, { scope, place }: At): Term {
   return term ? relocate(term, place) : failedTerm(`'${name}', which means nothing here`, place);
 }
 
+/** Steps of one traversal that are followed. */
+const MOST_STEPS = 200;
+
 /** `a.b[c].d` and `a[*].b`, at the place of its use. */
 export function evaluateTraversal({ node, head, steps }: ExpressionOf<'traversal'>, at: At): Term {
   const { scope, place } = at;
   const base = head.kind === NODE.variable ? scope.lookup(head.raw) : evaluate(head, scope);
   if (!base) return failedTerm(`'${head.raw}', which means nothing here`, place);
+  if (steps.length > MOST_STEPS) return scope.budget.beyond('a reference with too many steps', place);
   return new Walk(node, at).follow(base, steps);
 }
 

@@ -1,8 +1,8 @@
 import { expressionOf, NODE, ROW, type Document, type Node } from '../../../syntax/index.ts';
 import type { ModuleSource } from './module-source.ts';
 
-/** In `.tf.json`, an expression that may hold a condition. */
-const IN_TEXT = /[$%]\{[^"]*(?:[?!<>]|==|&&|\|\||\bif\b)/;
+/** In `.tf.json`, what an expression has that may be a condition. */
+const IN_TEXT = /[?!<>]|==|&&|\|\||\bif\b/;
 
 /** Whether a node, or anything within it, is a condition. */
 export function hasConditionsIn(node: Node): boolean {

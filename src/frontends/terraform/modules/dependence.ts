@@ -7,6 +7,9 @@ export type PassedConditionally = (variable: string) => boolean;
 
 const NAMED = /\b(?:(var|local|module|terraform|data\s*\.\s*\w+|[a-z]\w*))\s*\.\s*([\p{L}_][\p{L}\p{N}_-]*)/gu;
 
+/** Names that are followed, one through another. */
+const DEEPEST = 200;
+
 /**
  * Tells which declarations of one module hold a value that depends on a condition: those with a condition of their own, and
  * those that name others which do. Decided on the text, so a mention in a comment counts as well.
@@ -16,6 +19,7 @@ export class Dependence {
   readonly #isVariable: PassedConditionally;
   readonly #isCallee: (name: string) => boolean;
   readonly #known = new Map<string, boolean>();
+  #depth = 0;
   #declared: ReadonlyMap<string, ResourceDeclaration> | undefined;
 
   /** `isCallee`: may what a call of this name gives depend on conditions of the module that is called? */
@@ -40,9 +44,13 @@ export class Dependence {
     const id = `${root} ${name}`;
     const known = this.#known.get(id);
     if (known !== undefined) return known;
+    // At the end of a chain that is too long there may be anything.
+    if (this.#depth >= DEEPEST) return true;
     // One that leads back to itself depends on what else it names.
     this.#known.set(id, false);
+    this.#depth++;
     const found = this.#find(root, name);
+    this.#depth--;
     this.#known.set(id, found);
     return found;
   }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { settle, World } from '../../../values/index.ts';
 import type { FileAccess } from '../../frontend.ts';
-import { Budget } from '../budget.ts';
+import { Budget, type TellLimit } from '../budget.ts';
 import type { ModuleFiles } from '../hcl/scope.ts';
 import { textIn } from '../hcl/terms.ts';
 import type { GivenVariables } from './given-variables.ts';
@@ -24,6 +24,8 @@ export interface TreeFacts {
   readonly region: string | undefined;
   /** The plan that was made of it, where there is one. */
   readonly planned?: PlannedFacts | undefined;
+  /** Is told, once for each root module, what is left out for the size of it. */
+  readonly tellLimit?: TellLimit;
 }
 
 /**
@@ -34,7 +36,7 @@ export class ModuleTree {
   readonly root: ModuleInstance;
   readonly facts: TreeFacts;
   readonly files: ModuleFiles | undefined;
-  readonly budget = new Budget();
+  readonly budget: Budget;
   /** Variables of the root module that conditions look at. */
   readonly compared: ReadonlySet<string>;
   readonly #installed: InstalledModules | undefined;
@@ -46,7 +48,9 @@ export class ModuleTree {
     const { files } = facts;
     this.files = files && moduleFiles(source.folder, files);
     this.#installed = files && new InstalledModules(source.folder, files);
-    const isPlain = ![...reachable(source, facts.sources)].some(hasConditions);
+    const all = [...reachable(source, facts.sources)];
+    this.budget = new Budget(lengthOf(all), facts.tellLimit);
+    const isPlain = !all.some(hasConditions);
     this.compared = isPlain && !hasInstalled(source.folder, files) ? NONE : comparedVariables(source);
     this.root = new ModuleInstance(this, source, undefined);
   }
@@ -112,6 +116,12 @@ export function calleesOf(source: ModuleSource, sources: ReadonlyMap<string, Mod
     if (callee && callee !== source) found.push(callee);
   }
   return found;
+}
+
+function lengthOf(sources: readonly ModuleSource[]): number {
+  let length = 0;
+  for (const { roots } of sources) for (const { document } of roots) length += document.text.length;
+  return length;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -174,6 +174,8 @@ function alike(each: Term, as: 'list' | 'map'): SettledTerm {
   return map;
 }
 
+const LOOP = unknown('a value that leads back to itself');
+
 /** Something with members of any name. */
 class Namespace implements MapTerm {
   readonly state = 'map';
@@ -188,7 +190,10 @@ class Namespace implements MapTerm {
 
   get(name: string): Term {
     let known = this.#known.get(name);
-    if (!known) this.#known.set(name, (known = this.#member(name)));
+    if (!known) {
+      this.#known.set(name, LOOP);
+      this.#known.set(name, (known = this.#member(name)));
+    }
     return known;
   }
 

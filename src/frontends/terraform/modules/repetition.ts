@@ -39,6 +39,7 @@ export interface Repetitions {
 const ONCE: Repetition = { key: undefined, each: undefined, index: undefined, exists: undefined };
 /** Beyond this, instances tell nothing that the first ones do not. */
 const MOST = 100;
+const TOO_MANY = `more than ${MOST} instances`;
 
 /** How often a block is there, by its `count` and `for_each`. */
 export function repetitionsOf(body: MapTerm, budget: Budget): Repetitions {
@@ -110,7 +111,9 @@ type Read = (term: SettledTerm) => readonly Repetition[] | undefined;
 function inWorlds(by: 'count' | 'each', term: Term, read: Read, budget: Budget): Repetitions {
   if (isSettled(term)) {
     const items = read(term);
-    return items && items.length <= MOST ? { by, items, known: true } : representative(by, items);
+    if (items && items.length <= MOST) return { by, items, known: true };
+    if (items) budget.beyond(TOO_MANY, term.origin);
+    return representative(by, items);
   }
   const isTerm = (world: World): readonly Repetition[] | undefined => read(settle(term, world));
   const { outcomes, complete } = explore(isTerm);
@@ -118,6 +121,7 @@ function inWorlds(by: 'count' | 'each', term: Term, read: Read, budget: Budget):
   let known = complete;
   for (const { result } of outcomes) {
     known &&= result !== undefined && result.length <= MOST;
+    if (result && result.length > MOST) budget.beyond(TOO_MANY, term.origin);
     for (const item of result ?? []) if (found.size <= MOST) found.set(item.key, item);
   }
   const items = [...found.values()].map((item): Repetition => {

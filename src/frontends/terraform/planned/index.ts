@@ -31,7 +31,7 @@ export const plannedTerraform: Frontend = {
   lower(inputs, lowering) {
     const { plans, sources } = split(inputs);
     const { terraformRoot } = lowering.settings;
-    const facts = treeFacts(sources, lowering.settings);
+    const facts = treeFacts(sources, lowering);
     const covered = new Set<ModuleSource>();
     const given = terraformRoot === undefined ? undefined : rootAt(terraformRoot, sources, facts, lowering);
     for (const { root } of plans) {
@@ -54,11 +54,12 @@ function rootAt(
   folder: string,
   sources: readonly Input[],
   facts: TreeFacts,
-  { settings }: Lowering,
+  lowering: Lowering,
 ): { readonly source: ModuleSource; readonly facts: TreeFacts } | undefined {
   const own = facts.sources.get(folder);
   if (own) return { source: own, facts };
-  const all = treeFacts([...sources, ...rootInputs(folder, facts.sources, settings.files)], settings);
+  const inputs = [...sources, ...rootInputs(folder, facts.sources, lowering.settings.files)];
+  const all = treeFacts(inputs, lowering);
   const source = all.sources.get(folder);
   return source && { source, facts: all };
 }

@@ -47,10 +47,7 @@ function valueTerm(node: Node, key: Node | undefined, scope: Scope, schema: Sche
   if (node.kind !== NODE.double || !isTemplate(node.text)) {
     return { state: 'scalar', value: node.scalar('json') ?? null, text: node.text, origin: place };
   }
-  return scope.budget.enter(
-    () => templateTerm(node, place, scope),
-    () => unknownTerm('an expression that takes too many steps', place),
-  );
+  return scope.budget.enter(() => templateTerm(node, place, scope), place);
 }
 
 function bodyTerm(node: Node, place: SourcePlace, scope: Scope, schema: Schema): MapTerm {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../../src/frontends/terraform/budget.ts';
 import { callFunction } from '../../../../src/frontends/terraform/functions/index.ts';
 import { explore, settle, World, type Origin, type Term } from '../../../../src/values/index.ts';
 import { evaluate, placeIn, show } from './expression.ts';
@@ -13,7 +14,7 @@ function secret(text: string): Term {
 }
 
 function call(name: string, ...args: readonly Term[]): Term {
-  return callFunction(name, args, { place: placeIn(name) }, false);
+  return callFunction(name, args, { place: placeIn(name), budget: new Budget() }, false);
 }
 
 describe('callFunction', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../../src/frontends/terraform/budget.ts';
 import { callFunction } from '../../../../src/frontends/terraform/functions/index.ts';
 import { attributesOf, NodeOrigin, parseHcl, parseJson } from '../../../../src/syntax/index.ts';
 import type { Term } from '../../../../src/values/index.ts';
@@ -73,7 +74,7 @@ describe('jsondecode', () => {
     if (!attribute) throw new Error('no attribute');
     const { value } = attribute;
     const term: Term = { state: 'scalar', value: value.text, text: value.text, origin: new NodeOrigin(value) };
-    const decoded = callFunction('jsondecode', [term], { place: placeIn('') }, false);
+    const decoded = callFunction('jsondecode', [term], { place: placeIn(''), budget: new Budget() }, false);
     const image = decoded.state === 'map' ? decoded.get('image') : undefined;
     expect(image?.origin.span).toMatchObject({ start: source.text.indexOf('\\"web'), source: { path: 'main.tf' } });
   });
@@ -101,7 +102,7 @@ describe('jsondecode', () => {
     const decoded = callFunction(
       'jsondecode',
       [{ state: 'scalar', value: '[1]', text: '[1]', origin }],
-      { place: placeIn('') },
+      { place: placeIn(''), budget: new Budget() },
       false,
     );
     const [item] = decoded.state === 'list' ? [...decoded.items()] : [];

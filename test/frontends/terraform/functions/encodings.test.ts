@@ -117,6 +117,9 @@ describe('files and paths', () => {
 
   it('are not there without anybody to read them', () => {
     expect(show(evaluate('file("a.txt")'))).toBe('?');
-    expect(show(evaluate('templatestring("a", {})'))).toBe('?');
+  });
+
+  it('render no template within another', () => {
+    expect(show(evaluate('templatestring("a", {})'))).toBe('!');
   });
 });

@@ -1,3 +1,4 @@
+import { Budget } from '../../../../src/frontends/terraform/budget.ts';
 import {
   callFunction,
   isFailed,
@@ -100,7 +101,7 @@ class Reader {
       };
       return { state: 'choice', condition, then: first, else: second, origin };
     }
-    return callFunction(name, args, { ...this.#context, place: origin }, spread);
+    return callFunction(name, args, { budget: new Budget(), ...this.#context, place: origin }, spread);
   }
 
   #map(start: number): Term {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../../src/frontends/terraform/budget.ts';
 import { callFunction, failedTerm, isFailed } from '../../../../src/frontends/terraform/functions/index.ts';
 import { isGap, isSet, itemsOf, membersOf } from '../../../../src/frontends/terraform/functions/lists.ts';
 import { scalarText } from '../../../../src/frontends/terraform/functions/decimals.ts';
@@ -86,7 +87,7 @@ function evaluate(expression: Expression, filled: boolean): Term {
       );
     case 'call': {
       const args = expression.args.map((arg) => evaluate(arg, filled));
-      return callFunction(expression.name, args, { place: origin }, expression.spread ?? false);
+      return callFunction(expression.name, args, { place: origin, budget: new Budget() }, expression.spread ?? false);
     }
   }
 }
