@@ -1,0 +1,53 @@
+import table from '../../schemas/aws/instance-types.json' with { type: 'json' };
+
+/** What one EC2 instance has. */
+export interface InstanceType {
+  /** `m5.large`. */
+  readonly name: string;
+  readonly vcpus: number;
+  /** Nominal: what the operating system takes is still in it. */
+  readonly memoryMiB: number;
+  /** Network interfaces that can be attached, the primary one among them. */
+  readonly interfaces: number;
+  /** IPv4 addresses of each interface. */
+  readonly addresses: number;
+  /** Of NVIDIA. */
+  readonly gpus: number;
+  readonly architecture: 'x86_64' | 'arm64';
+}
+
+/** The day of the figures; what is newer is not among them. */
+export const INSTANCE_TYPES_AS_OF = table.asOf;
+
+const FAMILIES: Readonly<Record<string, string>> = table.families;
+
+/**
+ * The figures of an instance type; undefined when the table does not have it, which says nothing about the type. Only the
+ * line of its family is read. Source: schemas/aws/instance-types.json.
+ */
+export function instanceType(name: string): InstanceType | undefined {
+  const [family = '', size = ''] = name.split('.');
+  if (!Object.hasOwn(FAMILIES, family) || size === '') return undefined;
+  const [architecture, sizes = ''] = FAMILIES[family]?.split(': ') ?? [];
+  const entry = sizes.split(', ').find((text) => text.startsWith(`${size} `));
+  const [, vcpus, memory, network = '', gpus = 'g0'] = entry?.split(' ') ?? [];
+  if (vcpus === undefined || memory === undefined) return undefined;
+  const [interfaces = 0, addresses = 0] = network.split('x').map(Number);
+  return {
+    name,
+    vcpus: Number(vcpus),
+    memoryMiB: Number(memory),
+    interfaces,
+    addresses,
+    gpus: Number(gpus.slice(1)),
+    architecture: architecture === 'arm64' ? 'arm64' : 'x86_64',
+  };
+}
+
+/**
+ * Pods that the VPC network plugin of EKS can give addresses on such a node: without prefixes, each interface keeps one
+ * address for itself, and two pods use the node's own. Source: amazon-eks-ami, max-pods calculator.
+ */
+export function mostPods({ interfaces, addresses }: InstanceType): number {
+  return interfaces * (addresses - 1) + 2;
+}
