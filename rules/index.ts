@@ -20,6 +20,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'ecs/plaintext-secret', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition","ecs.expressGatewayService","ecs.runTask","events.target","events.rule","scheduler.schedule"], conceals: true },
   { id: 'ecs/s3-as-volume', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/target-type-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service","ecs.taskSet"] },
+  { id: 'ecs/task-does-not-fit', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'eks/version-unsupported', severity: 'error', presets: ["recommended","all"], visits: ["eks.cluster","eks.nodegroup"] },
   { id: 'elb/annotation-unknown', severity: 'error', presets: ["recommended","all"], visits: ["k8s.Ingress","k8s.Service"] },
   { id: 'elb/annotation-value', severity: 'error', presets: ["recommended","all"], visits: ["k8s.Ingress","k8s.Service"] },

@@ -14,5 +14,6 @@ import placementExpression from './placement-expression.ts';
 import plaintextSecret from './plaintext-secret.ts';
 import s3AsVolume from './s3-as-volume.ts';
 import targetTypeMismatch from './target-type-mismatch.ts';
+import taskDoesNotFit from './task-does-not-fit.ts';
 
-export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch];
+export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch, taskDoesNotFit];

@@ -50,7 +50,7 @@ export { CANARY_DEFAULTS, LINEAR_DEFAULTS, shiftMinutes, shiftSteps } from './tr
 export type { ShiftStep, TrafficShift } from './traffic-shift.ts';
 export { addQuantities, compareQuantities, formatQuantity, mendQuantity, parseQuantity } from './quantity.ts';
 export { milliValue, wholeValue, type Quantity } from './quantity.ts';
-export { INSTANCE_TYPES_AS_OF, instanceType, mostPods, type InstanceType } from './instance-types.ts';
+export { instanceType, loadInstanceTypes, mostPods, type InstanceType } from './instance-types.ts';
 export { shortagesOf, tasksPerInstance, type InstanceSupply, type Shortage, type TaskDemand } from './task-fit.ts';
 export { closestFargateSize, fargateCpuUnits, fargateMemoryMiB, fargatePlatformVersionFor } from './fargate-sizes.ts';
 export { isFargateSize, type FargatePlatform, type FargateSize } from './fargate-sizes.ts';

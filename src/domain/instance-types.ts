@@ -1,5 +1,3 @@
-import table from '../../schemas/aws/instance-types.json' with { type: 'json' };
-
 /** What one EC2 instance has. */
 export interface InstanceType {
   /** `m5.large`. */
@@ -16,19 +14,23 @@ export interface InstanceType {
   readonly architecture: 'x86_64' | 'arm64';
 }
 
-/** The day of the figures; what is newer is not among them. */
-export const INSTANCE_TYPES_AS_OF = table.asOf;
+type Families = Readonly<Record<string, string>>;
 
-const FAMILIES: Readonly<Record<string, string>> = table.families;
+let families: Families | undefined;
+
+/** Loads the table that `instanceType` answers from, which only projects with instances need. */
+export async function loadInstanceTypes(): Promise<void> {
+  families ??= (await import('./instance-type-table.ts')).FAMILIES;
+}
 
 /**
- * The figures of an instance type; undefined when the table does not have it, which says nothing about the type. Only the
- * line of its family is read. Source: schemas/aws/instance-types.json.
+ * The figures of an instance type; undefined for all before the table is loaded, and for one that the table does not
+ * have, which says nothing about it. Only the line of its family is read. Source: schemas/aws/instance-types.json.
  */
 export function instanceType(name: string): InstanceType | undefined {
   const [family = '', size = ''] = name.split('.');
-  if (!Object.hasOwn(FAMILIES, family) || size === '') return undefined;
-  const [architecture, sizes = ''] = FAMILIES[family]?.split(': ') ?? [];
+  if (!families || !Object.hasOwn(families, family) || size === '') return undefined;
+  const [architecture, sizes = ''] = families[family]?.split(': ') ?? [];
   const entry = sizes.split(', ').find((text) => text.startsWith(`${size} `));
   const [, vcpus, memory, network = '', gpus = 'g0'] = entry?.split(' ') ?? [];
   if (vcpus === undefined || memory === undefined) return undefined;

@@ -15,7 +15,9 @@ export interface TaskDemand {
 }
 
 /** What an instance has at most; left out: without bound, or not known. */
-export type InstanceSupply = Partial<Pick<InstanceType, 'vcpus' | 'memoryMiB' | 'gpus' | 'interfaces'>>;
+export type InstanceSupply = {
+  readonly [Figure in 'vcpus' | 'memoryMiB' | 'gpus' | 'interfaces']?: InstanceType[Figure] | undefined;
+};
 
 /** A resource that an instance does not have enough of. */
 export type Shortage = 'cpu' | 'memory' | 'gpu' | 'interface' | 'port';

@@ -1,4 +1,4 @@
-import { loadManagedPolicies } from '../domain/index.ts';
+import { loadInstanceTypes, loadManagedPolicies } from '../domain/index.ts';
 import type { Notice } from '../findings/index.ts';
 import { isEvident, type Frontend, type FrontendEntry, type Input, type LowerSettings } from '../frontends/frontend.ts';
 import { loadShapes, Resource, type Mistake } from '../model/index.ts';
@@ -92,6 +92,8 @@ export async function readProject(
     }
   }
   if (resources.some(({ kind }) => kind === 'iam.role')) await loadManagedPolicies();
+  if (resources.some(({ kind }) => kind === 'autoscaling.autoScalingGroup' || kind === 'ecs.capacityProvider'))
+    await loadInstanceTypes();
   return { resources, mistakes, notices, files: count };
 }
 

@@ -19,20 +19,20 @@ export interface Start {
   readonly cluster: Value<string>;
 }
 
-type Strategy = List<{ readonly capacityProvider: Value<string> }>;
+export type Strategy = List<{ readonly capacityProvider: Value<string> }>;
 
 /**
- * The effective compute of what starts tasks: its launch type, else its capacity provider strategy, else its cluster's
- * default strategy, else EC2. `owner` is the resource that all this is written in.
+ * What decides where tasks start: the launch type, else the capacity provider strategy, else the cluster's default strategy,
+ * else EC2; undefined when it is not known. `owner` is the resource that all this is written in.
  * Source: ECS API reference, CreateService and RunTask, launchType and capacityProviderStrategy; EventBridge's alike.
  */
-export function computeOf(core: Core, start: Start, owner: object = start): Compute {
+export function decisionOf(core: Core, start: Start, owner: object = start): LaunchType | Strategy | undefined {
   const { launchType, capacityProviderStrategy } = start;
-  if (launchType.state === 'known') return only(launchType.value);
-  if (launchType.state !== 'absent') return OPEN;
-  if (mayHoldAny(capacityProviderStrategy)) return ofStrategy(core, capacityProviderStrategy, owner);
+  if (launchType.state === 'known') return launchType.value;
+  if (launchType.state !== 'absent') return undefined;
+  if (mayHoldAny(capacityProviderStrategy)) return capacityProviderStrategy;
   const cluster = core.join(start.cluster, 'ecs.cluster', owner);
-  if (cluster.state !== 'found') return OPEN;
+  if (cluster.state !== 'found') return undefined;
   const associations = core.referrers(
     'capacityProviders.cluster',
     cluster.view,
@@ -41,8 +41,14 @@ export function computeOf(core: Core, start: Start, owner: object = start): Comp
   );
   const defaults = associations.items.map((view) => view.defaultCapacityProviderStrategy);
   const strategy = [cluster.view.defaultCapacityProviderStrategy, ...defaults].find(mayHoldAny);
-  if (strategy) return ofStrategy(core, strategy, owner);
-  return associations.open ? OPEN : only('EC2');
+  return strategy ?? (associations.open ? undefined : 'EC2');
+}
+
+/** The effective compute of what starts tasks; see `decisionOf`. */
+export function computeOf(core: Core, start: Start, owner: object = start): Compute {
+  const decision = decisionOf(core, start, owner);
+  if (decision === undefined) return OPEN;
+  return typeof decision === 'string' ? only(decision) : ofStrategy(core, decision, owner);
 }
 
 /** An empty strategy is none: Terraform writes one for what is not set. */

@@ -3,6 +3,7 @@ import type { Answer, Value, World } from '../values/index.ts';
 import { clustersNear } from './clusters.ts';
 import { computeOf, type Compute, type LaunchType } from './compute.ts';
 import { Core, type ResourceIndex } from './core.ts';
+import { instancesOf, type InstancePool } from './instance-pool.ts';
 import type { Join, Joins } from './join.ts';
 import { launchesOf, runsOn, type Launch } from './launches.ts';
 import { balancerEnd, INTERNET, launchEnd, mountTargetEnd, taskEnd } from './endpoints.ts';
@@ -20,6 +21,7 @@ import { autoscalerOf, servicesBefore, type ScalableKind } from './workloads.ts'
 
 export { ResourceIndex } from './core.ts';
 export type { Compute, LaunchType } from './compute.ts';
+export type { InstancePool, InstanceRange } from './instance-pool.ts';
 export type { Join, Joins } from './join.ts';
 export type { Launch } from './launches.ts';
 export type { BalancersBefore, BalancerType } from './load-balancing.ts';
@@ -88,6 +90,11 @@ export class Graph {
   /** Launch type, else capacity provider strategy, else the cluster's default, else EC2. */
   computeOf(service: Service | TaskSet): Compute {
     return computeOf(this.#core, service);
+  }
+
+  /** The EC2 instances that its tasks can be placed on; undefined when some may start elsewhere or that is not known. */
+  instancesOf(service: Service | TaskSet): InstancePool | undefined {
+    return instancesOf(this.#core, service);
   }
 
   /** The network mode of its tasks, defaults filled in; undefined when not certain. */

@@ -44,6 +44,8 @@ export type {
   FargateMatch,
   Gate,
   GroupUsers,
+  InstancePool,
+  InstanceRange,
   Join,
   Joins,
   Launch,
