@@ -2,7 +2,6 @@ import { resourceOf, type Kinds } from '../model/index.ts';
 import { isSet, settled, type List, type Struct, type Value } from '../values/index.ts';
 import { decisionOf, type Start, type Strategy } from './compute.ts';
 import type { Core } from './core.ts';
-import { namingCluster } from './instances.ts';
 
 type AutoScalingGroup = Kinds['autoscaling.autoScalingGroup'];
 type LaunchTemplate = Kinds['ec2.launchTemplate'];
@@ -67,8 +66,8 @@ function ofProvider(core: Core, name: Value<string>, owner: object): InstancePoo
 }
 
 /**
- * Of capacity providers and of the groups beside the cluster, any of which may join it. Undefined for a cluster that has no
- * capacity providers and is named in no user data: where its instances come from is not known then.
+ * Of capacity providers and of the groups beside the cluster, any of which may join it. Undefined for a cluster without
+ * capacity providers: its instances join it by what they run at their start.
  */
 function ofCluster(core: Core, start: Start): InstancePool | undefined {
   const cluster = core.join(start.cluster, 'ecs.cluster', start);
@@ -83,12 +82,11 @@ function ofCluster(core: Core, start: Start): InstancePool | undefined {
   const pools = owners
     .flatMap((owner) => owner.capacityProviders.items.map((name) => ofOwned(core, name, owner)))
     .filter((pool) => pool !== undefined);
+  if (pools.length === 0) return undefined;
   const beside = core
     .all('autoscaling.autoScalingGroup')
     .filter((group) => resourceOf(group)?.scope === cluster.resource.scope)
     .map((group) => ofGroup(core, group));
-  const isNamed = beside.length > 0 && namingCluster(core, cluster.view).length > 0;
-  if (pools.length === 0 && !isNamed) return undefined;
   const isOpen = associations.open || owners.some(({ capacityProviders }) => capacityProviders.open);
   return together([...pools, ...beside, ...(isOpen ? [UNKNOWN] : [])]);
 }

@@ -82,7 +82,7 @@ function ofTemplate(owner: Kinds['ec2.launchTemplate']): LaunchedFrom {
 }
 
 /** Everything whose user data names the cluster, as `ECS_CLUSTER` in the agent's configuration. */
-export function namingCluster(core: Core, cluster: Kinds['ecs.cluster']): readonly LaunchedFrom[] {
+function namingCluster(core: Core, cluster: Kinds['ecs.cluster']): readonly LaunchedFrom[] {
   const configurations = core.referrers(
     'configuration.userData',
     cluster,

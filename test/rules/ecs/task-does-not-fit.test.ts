@@ -10,9 +10,17 @@ interface Stack {
   /** What the service starts its tasks by. */
   readonly start?: string;
   readonly provider?: string;
+  readonly cluster?: string;
 }
 
-const stack = ({ task, group, resources = '', start, provider }: Stack): { path: string; text: string } => ({
+const stack = ({
+  task,
+  group,
+  resources = '',
+  start,
+  provider,
+  cluster = 'Cluster',
+}: Stack): { path: string; text: string } => ({
   path: 'stack.yaml',
   text: `Parameters:
   Size: { Type: String }
@@ -36,7 +44,7 @@ ${task.join('\n')}
     Type: AWS::ECS::Service
     Properties:
       ServiceName: web
-      Cluster: !Ref Cluster
+      Cluster: !Ref ${cluster}
       TaskDefinition: !Ref Task
       ${start ?? 'CapacityProviderStrategy: [{ CapacityProvider: !Ref Provider, Weight: 1 }]'}
 `,
@@ -118,6 +126,60 @@ const requests = (memory: string): { path: string; text: string }[] => [
   },
 ];
 
+interface Planned {
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly unknown?: Readonly<Record<string, unknown>>;
+  /** Expressions of the source: what unknown values refer to. */
+  readonly expressions?: Readonly<Record<string, unknown>>;
+}
+
+const to = (address: string): object => ({ references: [`${address}.id`, address] });
+
+/** A plan of these resources, each named after what it is for. */
+const planOf = (resources: readonly Planned[], mark = ''): { path: string; text: string } => {
+  const address = (type: string): object => ({ address: `${type}.web`, mode: 'managed', type, name: 'web' });
+  const plan = {
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    resource_changes: resources.map(({ type, values, unknown = {} }) => ({
+      ...address(type),
+      provider_name: 'registry.terraform.io/hashicorp/aws',
+      change: { actions: ['create'], before: null, after: values, after_unknown: unknown },
+    })),
+    configuration: {
+      root_module: { resources: resources.map(({ type, expressions = {} }) => ({ ...address(type), expressions })) },
+    },
+  };
+  const text = JSON.stringify(plan);
+  const at = text.indexOf(mark);
+  const marker = mark === '' ? '' : `//${' '.repeat(at - 2)}${'^'.repeat(mark.length)} short\n`;
+  return { path: 'plan.json', text: `${text}\n${marker}` };
+};
+
+const planned = (memory: string): readonly Planned[] => [
+  { type: 'aws_launch_template', values: { instance_type: 't3.small' }, unknown: { id: true } },
+  {
+    type: 'aws_autoscaling_group',
+    values: { min_size: 0, max_size: 4, launch_template: [{ version: '$Latest' }] },
+    unknown: { arn: true, launch_template: [{ id: true }] },
+    expressions: { launch_template: [{ id: to('aws_launch_template.web') }] },
+  },
+  {
+    type: 'aws_ecs_capacity_provider',
+    values: { name: 'machines', auto_scaling_group_provider: [{}] },
+    unknown: { auto_scaling_group_provider: [{ auto_scaling_group_arn: true }] },
+    expressions: { auto_scaling_group_provider: [{ auto_scaling_group_arn: to('aws_autoscaling_group.web') }] },
+  },
+  { type: 'aws_ecs_task_definition', values: { family: 'web', memory, container_definitions: '[]' } },
+  {
+    type: 'aws_ecs_service',
+    values: { name: 'web', capacity_provider_strategy: [{ capacity_provider: 'machines', weight: 1 }] },
+    unknown: { task_definition: true },
+    expressions: { task_definition: to('aws_ecs_task_definition.web') },
+  },
+];
+
 testRule(rule, {
   valid: [
     {
@@ -186,10 +248,22 @@ testRule(rule, {
         provider: managed('VCpuCount: { Min: 1 }, MemoryMiB: { Min: 1024 }'),
       }),
     },
+    { title: 'it fits, in a plan', code: planOf(planned('1024')) },
     { title: 'it fits, in Terraform', code: { path: 'main.tf', text: terraform('"1024"') } },
     {
       title: 'it fits, in requests',
       code: requests('{ "family": "web", "memory": "1024", "containerDefinitions": [] }\n'),
+    },
+    {
+      title: 'a cluster without capacity providers: who joins it is not known',
+      code: stack({
+        task: needs("      Memory: '9000'"),
+        group: configured,
+        resources: `${configuration('t3.micro')}  Other: { Type: AWS::ECS::Cluster }
+`,
+        start: 'LaunchType: EC2',
+        cluster: 'Other',
+      }),
     },
   ],
   invalid: [
@@ -279,42 +353,13 @@ testRule(rule, {
       }),
     },
     {
-      title: 'instances that join by their user data',
-      code: {
-        path: 'stack.yaml',
-        text: `Resources:
-  Cluster: { Type: AWS::ECS::Cluster }
-  Machine:
-    Type: AWS::AutoScaling::LaunchConfiguration
-    Properties:
-      ImageId: ami-0a1b2c3d4e5f60718
-      InstanceType: t3.micro
-      UserData:
-        Fn::Base64: !Sub |
-          #!/bin/bash
-          echo ECS_CLUSTER=\${Cluster} >> /etc/ecs/ecs.config
-  Group:
-    Type: AWS::AutoScaling::AutoScalingGroup
-    Properties: { MinSize: '1', MaxSize: '4', LaunchConfigurationName: !Ref Machine }
-  Task:
-    Type: AWS::ECS::TaskDefinition
-    Properties:
-      Family: web
-      ContainerDefinitions: [{ Name: web, Image: 'example/web:1', Memory: 2048 }]
-#                                                                         ^^^^ short
-  Service:
-    Type: AWS::ECS::Service
-    Properties: { ServiceName: web, LaunchType: EC2, Cluster: !Ref Cluster, TaskDefinition: !Ref Task }
-`,
-      },
-    },
-    {
       title: 'in Terraform',
       code: {
         path: 'main.tf',
         text: terraform('"4096"\n//         ^^^^^^ short'),
       },
     },
+    { title: 'in a plan', code: planOf(planned('4096'), '"4096"') },
     {
       title: 'in requests',
       code: requests(
