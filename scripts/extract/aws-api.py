@@ -43,6 +43,7 @@ SERVICES = {
     "application-autoscaling": "RegisterScalableTarget PutScalingPolicy PutScheduledAction",
     "events": "PutRule PutTargets",
     "scheduler": "CreateSchedule",
+    "rds": "CreateDBInstance CreateDBCluster",
     "sqs": "CreateQueue",
     "logs": "CreateLogGroup PutRetentionPolicy",
     "secretsmanager": "CreateSecret",

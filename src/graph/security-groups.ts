@@ -13,7 +13,18 @@ export interface GroupUsers {
   readonly launchConfigurations: readonly Kinds['autoscaling.launchConfiguration'][];
   readonly clusters: readonly Kinds['eks.cluster'][];
   readonly mountTargets: readonly Kinds['efs.mountTarget'][];
+  /** Instances and network interfaces that stand by themselves, databases, task sets, and endpoints of services. */
+  readonly others: readonly OtherUser[];
 }
+
+type OtherUser = Kinds[
+  | 'ec2.instance'
+  | 'ec2.networkInterface'
+  | 'ec2.vpcEndpoint'
+  | 'ecs.taskSet'
+  | 'rds.dbInstance'
+  | 'rds.dbCluster'
+  | 's3files.mountTarget'];
 
 export function usersOf(core: Core, group: SecurityGroup): GroupUsers {
   return {
@@ -53,7 +64,28 @@ export function usersOf(core: Core, group: SecurityGroup): GroupUsers {
     ).items,
     mountTargets: core.referrers('mountTarget.group', group, 'efs.mountTarget', (view) => view.securityGroups.items)
       .items,
+    others: othersOf(core, group),
   };
+}
+
+function othersOf(core: Core, group: SecurityGroup): readonly OtherUser[] {
+  return [
+    ...core.referrers('instance.group', group, 'ec2.instance', (view) => [
+      ...view.securityGroupIds.items,
+      ...view.networkInterfaces.items.flatMap((card) => card.groups.items),
+    ]).items,
+    ...core.referrers('interface.group', group, 'ec2.networkInterface', (view) => view.groups.items).items,
+    ...core.referrers('endpoint.group', group, 'ec2.vpcEndpoint', (view) => view.securityGroupIds.items).items,
+    ...core.referrers(
+      'taskSet.group',
+      group,
+      'ecs.taskSet',
+      (view) => view.networkConfiguration.awsvpcConfiguration.securityGroups.items,
+    ).items,
+    ...core.referrers('database.group', group, 'rds.dbInstance', (view) => view.vpcSecurityGroupIds.items).items,
+    ...core.referrers('databases.group', group, 'rds.dbCluster', (view) => view.vpcSecurityGroupIds.items).items,
+    ...core.referrers('files.group', group, 's3files.mountTarget', (view) => view.securityGroups.items).items,
+  ];
 }
 
 /** Separate ingress rules of a group; those inside it are its `ipPermissions`. */

@@ -17,6 +17,7 @@ const loaders: Readonly<Record<string, () => Promise<ShapeTable>>> = {
   applicationautoscaling: async () => (await import('./generated/applicationautoscaling.ts')).applicationautoscaling,
   events: async () => (await import('./generated/events.ts')).events,
   scheduler: async () => (await import('./generated/scheduler.ts')).scheduler,
+  rds: async () => (await import('./generated/rds.ts')).rds,
   sqs: async () => (await import('./generated/sqs.ts')).sqs,
   logs: async () => (await import('./generated/logs.ts')).logs,
   secretsmanager: async () => (await import('./generated/secretsmanager.ts')).secretsmanager,

@@ -59,6 +59,8 @@ const NAMES: Readonly<Partial<Record<Kind, string>>> = {
   'applicationautoscaling.scalingPolicy': 'PolicyName',
   'events.rule': 'Name',
   'scheduler.schedule': 'Name',
+  'rds.dbInstance': 'DBInstanceIdentifier',
+  'rds.dbCluster': 'DBClusterIdentifier',
   'sqs.queue': 'QueueName',
   'logs.logGroup': 'LogGroupName',
   'secretsmanager.secret': 'Name',

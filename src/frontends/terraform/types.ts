@@ -20,6 +20,8 @@ const NAME_WORDS: Readonly<Record<string, readonly string[]>> = {
   aws_eks_node_group: ['node_group_name'],
   aws_eks_fargate_profile: ['fargate_profile_name'],
   aws_eks_addon: ['addon_name'],
+  aws_db_instance: ['identifier'],
+  aws_rds_cluster: ['cluster_identifier'],
 };
 
 /** Every kind that Terraform is lowered to. */

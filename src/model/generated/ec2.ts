@@ -40,6 +40,14 @@ export const ec2: ShapeTable = {
       operator: 'OperatorRequest',
       tags: '[Tag]',
     },
+    Instance: {
+      imageId: 'string',
+      instanceType: 'string',
+      subnetId: 'string',
+      securityGroupIds: '[string]',
+      networkInterfaces: '[InstanceNetworkInterface]',
+    },
+    NetworkInterface: { subnetId: 'string', groups: '[string]' },
     Vpc: {
       cidrBlock: 'string',
       ipv6Pool: 'string',
@@ -153,6 +161,7 @@ export const ec2: ShapeTable = {
     EnaSrdSpecificationRequest: { enaSrdEnabled: 'boolean', enaSrdUdpSpecification: 'EnaSrdUdpSpecificationRequest' },
     EnaSrdUdpSpecificationRequest: { enaSrdUdpEnabled: 'boolean' },
     InstanceIpv6AddressRequest: { ipv6Address: 'string' },
+    InstanceNetworkInterface: { subnetId: 'string', groups: '[string]' },
     InstanceRequirementsRequest: {
       vCpuCount: 'VCpuCountRangeRequest!',
       memoryMiB: 'MemoryMiBRequest!',

@@ -42,6 +42,19 @@ export interface LaunchTemplate extends Struct {
   readonly tags: List<Tag>;
 }
 
+export interface Instance extends Struct {
+  readonly imageId: Value<string>;
+  readonly instanceType: Value<string>;
+  readonly subnetId: Value<string>;
+  readonly securityGroupIds: List<Value<string>>;
+  readonly networkInterfaces: List<InstanceNetworkInterface>;
+}
+
+export interface NetworkInterface extends Struct {
+  readonly subnetId: Value<string>;
+  readonly groups: List<Value<string>>;
+}
+
 export interface Vpc extends Struct {
   readonly cidrBlock: Value<string>;
   readonly ipv6Pool: Value<string>;
@@ -213,6 +226,11 @@ export interface EnaSrdUdpSpecificationRequest extends Struct {
 
 export interface InstanceIpv6AddressRequest extends Struct {
   readonly ipv6Address: Value<string>;
+}
+
+export interface InstanceNetworkInterface extends Struct {
+  readonly subnetId: Value<string>;
+  readonly groups: List<Value<string>>;
 }
 
 export interface InstanceRequirementsRequest extends Struct {

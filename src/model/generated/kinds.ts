@@ -11,6 +11,7 @@ import type * as autoscaling from './autoscaling.types.ts';
 import type * as applicationautoscaling from './applicationautoscaling.types.ts';
 import type * as events from './events.types.ts';
 import type * as scheduler from './scheduler.types.ts';
+import type * as rds from './rds.types.ts';
 import type * as sqs from './sqs.types.ts';
 import type * as logs from './logs.types.ts';
 import type * as secretsmanager from './secretsmanager.types.ts';
@@ -46,6 +47,8 @@ export interface Kinds {
   'ec2.securityGroupIngress': ec2.SecurityGroupIngress;
   'ec2.securityGroupEgress': ec2.SecurityGroupEgress;
   'ec2.launchTemplate': ec2.LaunchTemplate;
+  'ec2.instance': ec2.Instance;
+  'ec2.networkInterface': ec2.NetworkInterface;
   'ec2.vpc': ec2.Vpc;
   'ec2.subnet': ec2.Subnet;
   'ec2.routeTable': ec2.RouteTable;
@@ -74,6 +77,8 @@ export interface Kinds {
   'events.rule': events.Rule;
   'events.target': events.Target;
   'scheduler.schedule': scheduler.Schedule;
+  'rds.dbInstance': rds.DBInstance;
+  'rds.dbCluster': rds.DBCluster;
   'sqs.queue': sqs.Queue;
   'logs.logGroup': logs.LogGroup;
   'secretsmanager.secret': secretsmanager.Secret;
@@ -157,6 +162,8 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'ec2.securityGroupIngress': { table: 'ec2', shape: 'SecurityGroupIngress' },
   'ec2.securityGroupEgress': { table: 'ec2', shape: 'SecurityGroupEgress' },
   'ec2.launchTemplate': { table: 'ec2', shape: 'LaunchTemplate' },
+  'ec2.instance': { table: 'ec2', shape: 'Instance' },
+  'ec2.networkInterface': { table: 'ec2', shape: 'NetworkInterface' },
   'ec2.vpc': { table: 'ec2', shape: 'Vpc' },
   'ec2.subnet': { table: 'ec2', shape: 'Subnet' },
   'ec2.routeTable': { table: 'ec2', shape: 'RouteTable' },
@@ -185,6 +192,8 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'events.rule': { table: 'events', shape: 'Rule' },
   'events.target': { table: 'events', shape: 'Target' },
   'scheduler.schedule': { table: 'scheduler', shape: 'Schedule' },
+  'rds.dbInstance': { table: 'rds', shape: 'DBInstance' },
+  'rds.dbCluster': { table: 'rds', shape: 'DBCluster' },
   'sqs.queue': { table: 'sqs', shape: 'Queue' },
   'logs.logGroup': { table: 'logs', shape: 'LogGroup' },
   'secretsmanager.secret': { table: 'secretsmanager', shape: 'Secret' },

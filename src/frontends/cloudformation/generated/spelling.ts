@@ -103,6 +103,14 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
   'events.EcsParameters': { placementStrategy: 'PlacementStrategies', tags: 'TagList' },
   'events.Target': { eventBusName: null, rule: null },
   'scheduler.Schedule': { actionAfterCompletion: null, clientToken: null },
+  'ec2.InstanceNetworkInterface': { groups: 'GroupSet' },
+  'ec2.NetworkInterface': { groups: 'GroupSet' },
+  'rds.DBInstance': {
+    dbClusterIdentifier: 'DBClusterIdentifier',
+    dbInstanceIdentifier: 'DBInstanceIdentifier',
+    vpcSecurityGroupIds: 'VPCSecurityGroups',
+  },
+  'rds.DBCluster': { dbClusterIdentifier: 'DBClusterIdentifier' },
   'sqs.Queue': { policy: null, tags: '@custom' },
   'logs.LogGroup': { tags: '@custom' },
   'secretsmanager.Secret': {

@@ -1083,6 +1083,16 @@ export const ARGUMENTS: Readonly<Record<string, ArgumentTree | string>> = {
     },
     tag_specifications: { $: 'list 0..', resource_type: 'string', tags: '{string}' },
   },
+  aws_instance: {
+    region: 'string~',
+    $: 'open',
+    ami: 'string~',
+    instance_type: 'string~',
+    subnet_id: 'string~',
+    security_groups: '[string]~',
+    vpc_security_group_ids: '[string]~',
+  },
+  aws_network_interface: { region: 'string~', $: 'open', subnet_id: 'string!', security_groups: '[string]~' },
   aws_vpc: {
     region: 'string~',
     $: 'open',
@@ -1922,6 +1932,21 @@ export const ARGUMENTS: Readonly<Record<string, ArgumentTree | string>> = {
       },
       sqs_parameters: { $: 'list 0..1', message_group_id: 'string' },
     },
+  },
+  aws_db_instance: {
+    region: 'string~',
+    $: 'open',
+    identifier: 'string~',
+    port: 'number~',
+    publicly_accessible: 'boolean',
+    vpc_security_group_ids: '[string]~',
+  },
+  aws_rds_cluster: {
+    region: 'string~',
+    $: 'open',
+    cluster_identifier: 'string~',
+    port: 'number~',
+    vpc_security_group_ids: '[string]~',
   },
   aws_sqs_queue: {
     region: 'string~',

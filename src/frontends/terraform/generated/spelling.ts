@@ -329,6 +329,10 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
   'scheduler.EcsParameters': { tags: '@custom' },
   'scheduler.NetworkConfiguration': { awsvpcConfiguration: '@self' },
   'scheduler.AwsVpcConfiguration': { assignPublicIp: '@custom' },
+  'ec2.Instance': { imageId: 'ami', networkInterfaces: null, securityGroupIds: 'vpc_security_group_ids' },
+  'ec2.NetworkInterface': { groups: 'security_groups' },
+  'rds.DBInstance': { dbClusterIdentifier: null, dbInstanceIdentifier: 'identifier' },
+  'rds.DBCluster': { dbClusterIdentifier: 'cluster_identifier', publiclyAccessible: null },
   'sqs.Queue': {
     maximumMessageSize: 'max_message_size',
     messageRetentionPeriod: 'message_retention_seconds',
