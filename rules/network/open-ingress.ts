@@ -3,8 +3,14 @@ import { PortSet, portsText, sensitivePorts, settled, TCP, UDP, yaml } from '#ki
 import type { AdmittedBlock, Graph, GroupUsers, Kinds, OpenIngress, Related, Report } from '#kit';
 
 type Group = Kinds['ec2.securityGroup'];
-type Wearer = Kinds[
-  'elbv2.loadBalancer' | 'elb.loadBalancer' | 'ecs.service' | 'ec2.launchTemplate' | 'autoscaling.launchConfiguration'];
+type Wearer =
+  | Kinds[
+      | 'elbv2.loadBalancer'
+      | 'elb.loadBalancer'
+      | 'ecs.service'
+      | 'ec2.launchTemplate'
+      | 'autoscaling.launchConfiguration']
+  | GroupUsers['others'][number];
 
 const messages = {
   administration:
@@ -296,9 +302,9 @@ function balancersOf({ loadBalancers, classicLoadBalancers }: GroupUsers): Weare
   return [...loadBalancers, ...classicLoadBalancers];
 }
 
-/** Tasks and instances that wear the group. */
+/** Tasks, instances and the like that wear the group. */
 function othersOf(users: GroupUsers): Wearer[] {
-  return [...users.services, ...users.launchTemplates, ...users.launchConfigurations];
+  return [...users.services, ...users.launchTemplates, ...users.launchConfigurations, ...users.others];
 }
 
 /** Ports of the listeners; undefined when one of them is not known. */

@@ -165,6 +165,22 @@ describe('ends without groups', () => {
     expect(ask(NETWORK, 'health', [tcp(8080, fromGroup('web'))])).toBe('no');
   });
 
+  it('are the internet, which needs the whole world or its own address', () => {
+    const open = (ingress: readonly Entry[]): string => {
+      const to = resource('elbv2.loadBalancer', { name: 'web', securityGroups: ['alb'] });
+      const group = resource('ec2.securityGroup', { groupName: 'alb', ipPermissions: ingress }, { name: 'alb' });
+      const index = new ResourceIndex(mixed(to, group));
+      const world = new World();
+      const graph = new Graph(index, world);
+      const end = graph.balancerEnd(index.view(to, world), 'clients');
+      return graph.passage(graph.internet, end).ports.contains(PORT);
+    };
+    expect(open([tcp(8080, fromBlock('0.0.0.0/0'))])).toBe('yes');
+    expect(open([{ ...tcp(8080, {}), ipRanges: [{ cidrIp: '0.0.0.0/1' }, { cidrIp: '128.0.0.0/1' }] }])).toBe('yes');
+    expect(open([tcp(8080, fromBlock('198.51.100.0/24'))])).toBe('unsure');
+    expect(open([tcp(8080, fromGroup('alb')), tcp(443, fromBlock('0.0.0.0/0'))])).toBe('no');
+  });
+
   it('have no meaning for a load balancer of a type that nobody can tell', () => {
     expect(ask({ ...NETWORK, type: unknown('a parameter') }, 'health', [tcp(8080, fromGroup('web'))])).toBe('unsure');
   });

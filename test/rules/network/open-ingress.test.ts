@@ -273,6 +273,49 @@ Resources:
       ],
     },
     {
+      title: 'one group for the load balancer and an instance or a database',
+      code: [
+        group(
+          `        - { IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0 }
+        #                                                      ^^^^^^^^^ shared`,
+          `${balancer('internet-facing', listener('80'))}
+  Bastion: { Type: AWS::EC2::Instance, Properties: { NetworkInterfaces: [{ DeviceIndex: '0', GroupSet: [!Ref WebGroup] }] } }
+`,
+        ),
+        {
+          path: 'data/main.tf',
+          text: `
+resource "aws_security_group" "shared" {
+  name = "shared"
+  ingress {
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = ["0.0.0.0/0"]
+#                  ^^^^^^^^^^^ shared
+  }
+}
+resource "aws_db_instance" "orders" {
+  identifier             = "orders"
+  vpc_security_group_ids = [aws_security_group.shared.id]
+}
+resource "aws_lb" "web" {
+  name            = "web"
+  security_groups = [aws_security_group.shared.id]
+}
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = aws_lb.web.arn
+  port              = 443
+}
+`,
+        },
+      ],
+      messages: [
+        "Security group 'shared' opens port 443 to the internet (0.0.0.0/0) for load balancer 'web', but 'orders' wears it too; give that a group of its own, which names this one.",
+        "Security group 'WebGroup' opens port 80 to the internet (0.0.0.0/0) for load balancer 'Balancer', but 'Bastion' wears it too; give that a group of its own, which names this one.",
+      ],
+    },
+    {
       title: 'a task that answers the internet itself',
       code: group(
         `        - { IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 0.0.0.0/0 }
