@@ -3,6 +3,7 @@ import type { Node } from '../../syntax/index.ts';
 import type { Term } from '../../values/index.ts';
 import { addChecked } from '../add-resource.ts';
 import { isBroken } from '../broken.ts';
+import { checkDocuments } from '../check-documents.ts';
 import type { Frontend, Input, Lowering } from '../frontend.ts';
 import { writtenText } from '../written-text.ts';
 import { AWS_FORMS } from './aws-forms.ts';
@@ -13,6 +14,7 @@ import { apiTerms } from './evaluate.ts';
 import type { Form, Found } from './forms.ts';
 import { NAMING_FIELDS, OWNER_FIELDS } from './naming-fields.ts';
 import { POLICY_FORMS } from './policy-forms.ts';
+import { documentIn } from './spelling.ts';
 
 const FORMS: readonly Form[] = [...ECS_FORMS, ...AWS_FORMS, ...POLICY_FORMS, appSpec];
 
@@ -68,6 +70,9 @@ function addResource(found: Found, root: Node, lowering: Lowering): void {
   const source = { kind, address, name, id, term, spelling, scope: root.document, conditional: false };
   if (found.checked === false || isBroken(root)) lowering.add(source);
   else addChecked(source, resourceText(kind, known), lowering, asDescribed);
+  const resource = { kind, address, name };
+  const tell = (mistake: Mistake): void => lowering.mistake({ ...mistake, resource });
+  if (!isBroken(root)) checkDocuments(term, kind, spelling, { documentIn, tell });
 }
 
 /** Members that only describe output has are one mistake, however many there are: the output was not cut down to its input. */

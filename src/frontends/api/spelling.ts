@@ -1,6 +1,6 @@
 import { API_NAMES } from '../../model/generated/api-names.ts';
 import { apiSpelling, KINDS, type Kind, type Spelling } from '../../model/index.ts';
-import { looksEmbedded, NodeOrigin, parseEmbedded } from '../../syntax/index.ts';
+import { looksEmbedded, NodeOrigin, parseEmbedded, type Document } from '../../syntax/index.ts';
 import type { ScalarTerm, Term } from '../../values/index.ts';
 import { apiTerms } from './evaluate.ts';
 
@@ -34,8 +34,11 @@ function capitalise(word: string): string {
 }
 
 function embedded(text: ScalarTerm): Term | undefined {
-  const { origin } = text;
-  if (!(origin instanceof NodeOrigin) || !looksEmbedded(origin.node)) return undefined;
-  const { root } = parseEmbedded(origin.node, 'json');
+  const root = documentIn(text)?.root;
   return root && apiTerms(root)(root);
+}
+
+/** The text as a JSON document, where it begins as one; it may have faults. */
+export function documentIn({ origin }: ScalarTerm): Document | undefined {
+  return origin instanceof NodeOrigin && looksEmbedded(origin.node) ? parseEmbedded(origin.node, 'json') : undefined;
 }

@@ -1,13 +1,13 @@
 import { emptyMap, type Kind, type ResourceSource } from '../../model/index.ts';
 import { settle, World, type MapTerm, type Term } from '../../values/index.ts';
+import { checkDocuments } from '../check-documents.ts';
 import type { Lowering } from '../frontend.ts';
 import { madeMap } from '../made-terms.ts';
 import { callOf } from './call.ts';
-import { checkDocuments } from './check-documents.ts';
 import type { Dependence } from './dependence.ts';
 import { ownerOf, resourceText, Teller } from './mistakes.ts';
 import { partsOf } from './part-resources.ts';
-import { spellingOf } from './spelling.ts';
+import { documentIn, spellingOf } from './spelling.ts';
 import { ResourceOrigin } from './template-origin.ts';
 import { TemplateMap } from './template-map.ts';
 import type { Template, TemplateResource } from './template.ts';
@@ -35,7 +35,7 @@ export function lowerResource(
   const teller = new Teller(lowering, resourceText(resource), ownerOf(resource));
   const add = (source: ResourceSource): void => {
     lowering.add(source);
-    checkDocuments(source.term, source.kind, source.spelling, teller);
+    checkDocuments(source.term, source.kind, source.spelling, { documentIn, tell: (mistake) => teller.tell(mistake) });
   };
   const exists = (world: World): boolean => template.resourceExists(logicalId, world);
   for (const kind of kinds) {

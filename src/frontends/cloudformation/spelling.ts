@@ -7,7 +7,7 @@ import {
   type Shape,
   type Spelling,
 } from '../../model/index.ts';
-import { looksEmbedded, NodeOrigin, parseEmbedded } from '../../syntax/index.ts';
+import { looksEmbedded, NodeOrigin, parseEmbedded, type Document } from '../../syntax/index.ts';
 import type { MapTerm, ScalarTerm, Term } from '../../values/index.ts';
 import { plainTerm } from '../node-terms.ts';
 import { assembledDocument } from './assembled-document.ts';
@@ -129,9 +129,12 @@ const readJson = plainTerm('json');
 
 /** The JSON that a text holds, where it is written out as one. */
 function embeddedDocument(text: ScalarTerm): Term | undefined {
-  const { origin } = text;
+  const document = documentIn(text);
+  return document?.faults.length === 0 && document.root ? readJson(document.root) : undefined;
+}
+
+/** The text as a JSON document, where it is written out and begins as one; it may have faults. */
+export function documentIn({ origin }: ScalarTerm): Document | undefined {
   if (!(origin instanceof NodeOrigin) || (origin instanceof TemplateOrigin && origin.computed)) return undefined;
-  if (!looksEmbedded(origin.node)) return undefined;
-  const document = parseEmbedded(origin.node, 'json');
-  return document.faults.length === 0 && document.root ? readJson(document.root) : undefined;
+  return looksEmbedded(origin.node) ? parseEmbedded(origin.node, 'json') : undefined;
 }

@@ -1,6 +1,8 @@
 import type { Kind } from '../../../model/index.ts';
 import { settle, World } from '../../../values/index.ts';
+import { checkDocuments } from '../../check-documents.ts';
 import type { Lowering } from '../../frontend.ts';
+import { documentIn } from '../open-document.ts';
 import { partsOf } from '../parts.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
 import { isLowered, kindsOfResource, nameWords } from '../types.ts';
@@ -112,6 +114,7 @@ export class ModuleLowering {
     const tell: Lowering['mistake'] = (mistake) => this.#lowering.mistake({ ...mistake, resource });
     checkArguments(declaration, tell);
     if (kind === 'ecs.taskDefinition') checkContainers(body, this.#open, tell);
+    else checkDocuments(body, kind, this.#spelling(kind, declaration.type), { documentIn, tell });
   }
 
   #add(module: ModuleInstance, instance: ResourceInstance, kind: Kind): void {
