@@ -2,6 +2,7 @@ import {
   checkAnnotationValue,
   closest,
   defineRule,
+  isPlaceholder,
   labelOf,
   parseableText,
   parseAnnotationKey,
@@ -19,6 +20,9 @@ const messages = {
   missing:
     "Annotation '{annotation}' of {kind} '{name}' takes {expected}; the controller stops at this value and makes no load balancer.",
 } as const;
+
+/** `YOUR_IP/32`, `CERT_ARN`: examples name so what has to be filled in, and no grammar has such words. */
+const STAND_IN = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:\/\d+)?$/;
 
 /** Longer values are read in the file. */
 const LONGEST = 40;
@@ -138,7 +142,9 @@ function checkValues(
     const text = annotation?.on.includes(kind) ? parseableText(value) : undefined;
     const fault = text === undefined || !annotation ? undefined : checkAnnotationValue(annotation.grammar, text);
     if (text === undefined || fault?.certainty !== 'certain') continue;
-    const meant = fault.words && closest(text.slice(fault.at.start, fault.at.end), fault.words);
+    const found = text.slice(fault.at.start, fault.at.end);
+    if (isPlaceholder(found) || STAND_IN.test(found)) continue;
+    const meant = fault.words && closest(found, fault.words);
     const { at, wrong } = wrongPartOf(value, text, fault);
     const data = { annotation: key, kind, name: labelOf(name), expected: expectedText(fault, meant) };
     const place = {

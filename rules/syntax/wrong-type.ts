@@ -7,6 +7,7 @@ export default defineRule({
     'catalogue:schema-type',
     'catalogue:ecs-task-wrong-type',
     'catalogue:schema-type-mismatch',
+    'catalogue:lbc-annotation-value-type',
     ...['cfn-lint:E3012', 'kubeconform:schema', 'kube-linter:schema-validation', 'monokle:K8S001'],
   ],
   awsErrors: [

@@ -21,7 +21,7 @@ const MARKED = new RegExp(
     /\$[A-Z_][A-Z0-9_]{1,80}(?![A-Za-z0-9_])/,
     /(?<![A-Za-z0-9])(?:X{4,64}|x{4,64})(?![A-Za-z0-9])/,
     /(?<![A-Za-z0-9_-])(?:(?:aws[_-]?)?account[_-]?id|(?:AWS[_-]?)?ACCOUNT[_-]?ID)(?![A-Za-z0-9_-])/,
-    /(?<=[.:])(?:aws-|your-)?region(?:-code)?(?=[.:])/,
+    /(?<=[.:])(?:(?:aws-|your-)?region(?:-code)?|(?:AWS_|YOUR_)?REGION)(?=[.:])/,
   ]
     .map((form) => form.source)
     .join('|'),
@@ -36,8 +36,8 @@ const ASKING = [
   /^your[-_ ]/i,
   /^(todo|tbd|fixme|xxx|\*{3,}|placeholder|redacted)$/i,
   /^\[[A-Z][A-Z0-9_ -]{1,60}\]$/,
-  // A token cut short: 'AIza...', 'sk-…'.
-  /^[\w-]{0,40}(?:\.{3}|…)$/,
+  // A token or an ARN cut short: 'AIza...', 'sk-…', 'arn:aws:acm:...'.
+  /^[\w:-]{0,40}(?:\.{3}|…)$/,
 ];
 
 /**

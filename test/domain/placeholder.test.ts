@@ -72,6 +72,7 @@ describe('maskPlaceholders', () => {
   it.each([
     ['aws_account_id.dkr.ecr.region.amazonaws.com/app', `${U(14)}.dkr.ecr.${U(6)}.amazonaws.com/app`],
     ['arn:aws:iam::XXXXXXXXXXXX:role/web', `arn:aws:iam::${U(12)}:role/web`],
+    ['arn:aws:acm:REGION:1:certificate/1', `arn:aws:acm:${U(6)}:1:certificate/1`],
     ['registry.example.com/region/app', 'registry.example.com/region/app'],
   ])('covers the stand-ins of documentation in %s', (text, masked) => {
     expect(maskPlaceholders(text)).toBe(masked);

@@ -37,6 +37,18 @@ testRule(annotationValue, {
         text: ingress(`    alb.ingress.kubernetes.io/scheme: \${SCHEME}
     alb.ingress.kubernetes.io/certificate-arn: arn:aws:acm:<region>:<account-id>:certificate/<certificate-id>
     alb.ingress.kubernetes.io/listen-ports: '[{"HTTP": \${PORT}}]'
+    alb.ingress.kubernetes.io/inbound-cidrs: 10.0.0.0/8,YOUR_IP/32
+`),
+      },
+    },
+    {
+      title: 'stand-ins of examples',
+      code: {
+        path: 'ingress.yaml',
+        text: ingress(`    alb.ingress.kubernetes.io/certificate-arn: arn:aws:acm:REGION:ACCOUNT:certificate/CERT_ID
+    alb.ingress.kubernetes.io/ssl-redirect: REPLACE_ME
+    alb.ingress.kubernetes.io/ssl-policy: YOUR_POLICY
+    alb.ingress.kubernetes.io/security-group-prefix-lists: pl-xxxx
 `),
       },
     },

@@ -17,6 +17,16 @@ testRule(rule, {
   ],
   invalid: [
     {
+      title: 'words of load balancers in custom resources',
+      code: yaml`
+        apiVersion: elbv2.k8s.aws/v1beta1
+        kind: IngressClassParams
+        metadata: { name: alb }
+        spec: { scheme: internet, targetType: ip }
+        #               ^^^^^^^^ few
+      `,
+    },
+    {
       title: 'few values, with the fix',
       code: {
         path: 'service.json',
