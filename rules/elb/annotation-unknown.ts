@@ -1,4 +1,4 @@
-import { closestAnnotationKey, defineRule, labelOf, parseAnnotationKey, set, settled, yaml } from '#kit';
+import { defineRule, labelOf, parseAnnotationKey, set, settled, yaml } from '#kit';
 import type { AnnotatedKind, AnnotationKey, Context, FixProposal, Kinds, Located } from '#kit';
 
 const messages = {
@@ -134,7 +134,7 @@ function checkNames(kind: AnnotatedKind, object: Annotated, context: Context<typ
       context.report({ at, message: 'elsewhere', severity: 'warning', data: { ...data, readFrom } });
       continue;
     }
-    const closest = closestAnnotationKey(parsed);
+    const { closest } = parsed;
     if (closest === undefined) context.report({ at, message: 'unknown', severity: 'warning', data });
     else {
       const fix = annotations.get(closest) === undefined ? rename(at, closest) : undefined;

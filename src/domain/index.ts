@@ -66,7 +66,7 @@ export { deprecatedApi, removedApi, type DeprecatedApi, type RemovedApi } from '
 export { isRetiredFargatePlatform, latestFargatePlatform, type FargateOs } from './fargate-platforms.ts';
 export { retirement, type Retirement } from './retirements.ts';
 
-export { closestAnnotationKey, parseAnnotationKey } from './load-balancer-annotations.ts';
+export { parseAnnotationKey } from './load-balancer-annotations.ts';
 export type { AnnotatedKind, AnnotationKey, LoadBalancerAnnotation } from './load-balancer-annotations.ts';
 export { checkAnnotationValue } from './annotation-value.ts';
 export type { WordFault } from './value-words.ts';

@@ -1,5 +1,5 @@
 import table from '../../schemas/kubernetes/load-balancer-annotations.json' with { type: 'json' };
-import { closest } from './closest.ts';
+import { closest, editDistance } from './closest.ts';
 
 /** Objects whose annotations tell a controller about a load balancer. */
 export type AnnotatedKind = 'Ingress' | 'Service';
@@ -18,12 +18,12 @@ export interface LoadBalancerAnnotation {
   readonly legacy: boolean;
 }
 
-/** The key of an annotation, told apart. */
+/** What is known of the key of an annotation. */
 export interface AnnotationKey {
-  readonly prefix: string;
-  readonly name: string;
-  /** Undefined where no controller that we know reads one of this name. */
+  /** Undefined where no controller that we know reads it. */
   readonly annotation: LoadBalancerAnnotation | undefined;
+  /** In that case, the key that was most likely meant; undefined when none is close. */
+  readonly closest: string | undefined;
 }
 
 interface Row {
@@ -53,37 +53,38 @@ function familyOf(rows: readonly Row[], kind: AnnotatedKind): Family {
   );
 }
 
+/** Edits that a prefix may be away from the one that was meant; other controllers have prefixes of the same pattern. */
+const PREFIX_EDITS = 1;
+
 /**
- * Reads the key of an annotation that is meant for a load balancer on AWS; undefined for all others. Of
- * `service.beta.kubernetes.io/…`, which other clouds use as well, only names of AWS count.
+ * Reads the key of an annotation that is meant for a load balancer on AWS, misspelt ones included; undefined for all
+ * others. Of `service.beta.kubernetes.io/…`, which other clouds use as well, only names of AWS count.
  * Source: schemas/kubernetes/load-balancer-annotations.json.
  */
 export function parseAnnotationKey(key: string): AnnotationKey | undefined {
-  const found = prefixOf(key);
-  if (!found) return undefined;
-  const { family, prefix } = found;
-  const name = key.slice(prefix.length);
-  const annotation = known()[family].get(patternOf(name, known()[family]));
-  if (!annotation && family === 'service' && !name.startsWith('aws-load-balancer')) return undefined;
-  return { prefix, name, annotation };
+  const slash = key.indexOf('/') + 1;
+  const [prefix, name] = [key.slice(0, slash), key.slice(slash)];
+  for (const family of ['ingress', 'service'] as const) {
+    const prefixes: readonly string[] = table.prefixes[family];
+    const names = known()[family];
+    const annotation = names.get(patternOf(name, names));
+    const isOfAws = family === 'ingress' || name.startsWith('aws-load-balancer');
+    if (prefixes.includes(prefix)) {
+      if (annotation) return { annotation, closest: undefined };
+      const meant = closestName(name, names);
+      return isOfAws ? { annotation, closest: meant === undefined ? undefined : prefix + meant } : undefined;
+    }
+    const meant = prefixes.find((each) => editDistance(prefix, each, PREFIX_EDITS) <= PREFIX_EDITS);
+    if (annotation && isOfAws && meant !== undefined) return { annotation: undefined, closest: meant + name };
+  }
+  return undefined;
 }
 
-/** The whole key that was most likely meant where no annotation has this name; undefined when none is close. */
-export function closestAnnotationKey({ prefix, name }: AnnotationKey): string | undefined {
-  const family = known()[prefixOf(prefix)?.family ?? 'ingress'];
+function closestName(name: string, family: Family): string | undefined {
   const [head = '', ...tail] = name.split('.');
   const heads = [...family.keys()].flatMap((each) => (each.endsWith('.*') ? [each.slice(0, -2)] : []));
   const pattern = tail.length > 0 ? (heads.includes(head) ? head : closest(head, heads)) : undefined;
-  const meant = pattern === undefined ? closest(name, family.keys()) : [pattern, ...tail].join('.');
-  return meant === undefined ? undefined : prefix + meant;
-}
-
-function prefixOf(key: string): { readonly family: 'ingress' | 'service'; readonly prefix: string } | undefined {
-  for (const family of ['ingress', 'service'] as const) {
-    const prefix = table.prefixes[family].find((each) => key.startsWith(each));
-    if (prefix !== undefined) return { family, prefix };
-  }
-  return undefined;
+  return pattern === undefined ? closest(name, family.keys()) : [pattern, ...tail].join('.');
 }
 
 /** The name as the table has it: `actions.redirect` is `actions.*`. Names with a dot that stand for themselves come first. */

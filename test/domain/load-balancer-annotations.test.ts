@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import attributes from '../../schemas/aws/load-balancer-attributes.json' with { type: 'json' };
 import table from '../../schemas/kubernetes/load-balancer-annotations.json' with { type: 'json' };
 import { checkAnnotationValue } from '../../src/domain/annotation-value.ts';
-import { closestAnnotationKey, parseAnnotationKey } from '../../src/domain/load-balancer-annotations.ts';
+import { parseAnnotationKey } from '../../src/domain/load-balancer-annotations.ts';
 import { UNKNOWN_TEXT } from '../../src/domain/unknown-text.ts';
 
 const ALB = 'alb.ingress.kubernetes.io/';
@@ -28,6 +28,8 @@ describe('keys of annotations', () => {
   it.each([
     'kubernetes.io/ingress.class',
     'nginx.ingress.kubernetes.io/scheme',
+    'ack.ingress.kubernetes.io/scheme',
+    'scheme',
     'service.beta.kubernetes.io/azure-load-balancer-internal',
     'service.beta.kubernetes.io/do-loadbalancer-protocol',
     'service.kubernetes.io/topology-mode',
@@ -44,11 +46,13 @@ describe('keys of annotations', () => {
     [`${NLB}target-type`, undefined],
     [`${NLB}healthcheck-intervall`, `${NLB}healthcheck-interval`],
     ['service.kubernetes.io/aws-load-balancer-shceme', 'service.kubernetes.io/aws-load-balancer-scheme'],
+    ['alb.ingress.kubernets.io/scheme', `${ALB}scheme`],
+    ['services.beta.kubernetes.io/aws-load-balancer-type', `${NLB}type`],
     [`${ALB}brand-new-thing`, undefined],
     [ALB, undefined],
   ])('%s is nearest to %s', (key, closest) => {
     const parsed = parseAnnotationKey(key);
-    expect(parsed && parsed.annotation === undefined && closestAnnotationKey(parsed)).toBe(closest);
+    expect(parsed).toEqual({ annotation: undefined, closest });
   });
 });
 
