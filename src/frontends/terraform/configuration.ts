@@ -4,6 +4,7 @@ import { lineIndexOf } from '../../text/line-index.ts';
 import type { Origin } from '../../values/index.ts';
 import type { Frontend, Input, Lowering } from '../frontend.ts';
 import { isHclConfiguration } from './hcl/recognise.ts';
+import { checkGiven } from './modules/check-given.ts';
 import { gatherModules, IS_VALUES } from './modules/gather.ts';
 import { givenVariables } from './modules/given-variables.ts';
 import { hasInstalled } from './modules/installed-modules.ts';
@@ -37,7 +38,9 @@ export const terraform: Frontend = {
   },
 
   lower(inputs, lowering) {
-    lowerModules(treeFacts(inputs, lowering), openDocument, lowering);
+    const facts = treeFacts(inputs, lowering);
+    checkGiven(facts, lowering);
+    lowerModules(facts, openDocument, lowering);
   },
 };
 

@@ -263,6 +263,15 @@ ${service('desired_count = var.on ? var.size : 0\ntags = var.tags')}`;
     expect(await count({ variables: { on: 'false' } })).toMatchObject({ desiredCount: 0 });
   });
 
+  it('are told of when no module declares the variable', async () => {
+    const settings = { variables: { siz: '6', region: 'x' }, variableFiles: [{ path: 'x.tfvars', text: 'size = 5' }] };
+    const lowered = await lower('variable "size" {}\nresource "aws_ecs_cluster" "main" { name = "a" }', settings);
+    expect(lowered.notices.map(({ message }) => message)).toEqual([
+      "No module declares variable 'siz', which was given a value; did you mean 'size'?",
+      "No module declares variable 'region', which was given a value.",
+    ]);
+  });
+
   it('decide nothing where they are not given', async () => {
     const { model } = await lower(main);
     expect(model[0]?.values).toMatchObject({
