@@ -68,9 +68,7 @@ describe('rules', () => {
   it('lists them for people', async () => {
     const { stdout } = await runIn({ cwd }, 'rules');
     expect(stdout).toMatch(/^ecs\/host-port-mismatch +error +Require hostPort/m);
-    expect(stdout).toContain(
-      `${String(RULES.length)} rules; ecs-lint explain RULE says more.`.replace('1 rules', '1 rule'),
-    );
+    expect(stdout).toContain(`${String(RULES.length)} rules; ecs-lint explain RULE says more.`);
   });
 });
 

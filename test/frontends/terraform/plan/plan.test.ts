@@ -77,7 +77,7 @@ describe('what a plan will leave in existence', () => {
   it('is no data source and nothing of other providers', async () => {
     const { resources } = await lower([
       { address: 'data.aws_ecs_service.web', after: SERVICE, mode: 'data' },
-      { address: 'aws_instance.web', after: {} },
+      { address: 'google_compute_instance.web', after: {} },
     ]);
     expect(resources).toEqual([]);
   });
