@@ -1,6 +1,6 @@
 import type { Kind, Kinds, Reading, Resource } from '../model/index.ts';
 import { resourceOf } from '../model/index.ts';
-import { explore, type Reference, type Unknown, type Value, type World } from '../values/index.ts';
+import { explore, World, type Reference, type Unknown, type Value } from '../values/index.ts';
 import { UNKNOWN_TEXT } from '../domain/index.ts';
 import { Folders, folderOf } from './folders.ts';
 import type { Join, Joins } from './join.ts';
@@ -15,6 +15,7 @@ export class ResourceIndex {
   readonly #byAddress = new Map<object, Map<string, Resource[]>>();
   readonly #byName = new Map<Kind, Map<string, Resource[]>>();
   readonly #relations = new Map<string, Relation>();
+  readonly #facts = new Map<object, unknown>();
   readonly #shared = new Map<(index: ResourceIndex) => unknown, unknown>();
 
   readonly #onUnknown: Reading['onUnknown'];
@@ -82,6 +83,24 @@ export class ResourceIndex {
     const found = known.byTarget.get(target) ?? [];
     const near = known.open && known.loose.isNear(target.path);
     return { resources: [...found] as unknown as Resource<K>[], open: known.open, near };
+  }
+
+  /**
+   * What a question finds out about a resource, kept for all worlds: undefined where it depends on one, or where the
+   * question says so itself. It may keep views of resources that are not conditional, and of no others.
+   */
+  fact<T extends object>(
+    question: (core: Core, resource: Resource) => T | undefined,
+    resource: Resource,
+  ): T | undefined {
+    let known = this.#facts.get(question) as Map<Resource, T | undefined> | undefined;
+    if (!known) this.#facts.set(question, (known = new Map<Resource, T | undefined>()));
+    if (known.has(resource)) return known.get(resource);
+    const world = new World();
+    const found = question(new Core(this, world), resource);
+    const fact = world.hasDecided ? undefined : found;
+    known.set(resource, fact);
+    return fact;
   }
 
   #relate<K extends Kind>(target: Kind, kind: K, reads: Reads<K>): Relation {

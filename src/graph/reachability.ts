@@ -1,20 +1,8 @@
 import { PortBounds } from '../domain/index.ts';
-import type { Kinds } from '../model/index.ts';
-import type { Place } from '../values/index.ts';
+import { resourceOf } from '../model/index.ts';
 import type { Core } from './core.ts';
-import { namesEndpoint, portsOfEntry, type Endpoint, type SecurityGroupEntry } from './security-entries.ts';
-import { separateEgress, separateIngress } from './security-groups.ts';
-
-type SecurityGroup = Kinds['ec2.securityGroup'];
-type Direction = 'ingress' | 'egress';
-
-/** Something that lets traffic through a wall: an entry, or the group whose default rule does. */
-export interface Gate {
-  readonly at: Place;
-  /** Undefined for a default rule, and for rules that the tree may not show. */
-  readonly entry: SecurityGroupEntry | undefined;
-  readonly ports: PortBounds;
-}
+import { rulesOf, type Direction, type Gate } from './group-rules.ts';
+import { namesEndpoint, portsOfEntry, type Endpoint } from './security-entries.ts';
 
 /** What the groups of one end let through to or from the other end. */
 export interface Wall {
@@ -48,38 +36,21 @@ function wallOf(core: Core, wearer: Endpoint, other: Endpoint, direction: Direct
   const { groups, ids, open } = wearer;
   if (groups.length === 0 && ids.size === 0 && !open) return NO_WALL;
   const gates: Gate[] = [];
-  let ports = open || ids.size > 0 ? PortBounds.unknown : PortBounds.none;
   for (const group of groups) {
-    const rules = rulesOf(core, group, direction);
-    ports = ports.union(rules.unseen);
-    if (rules.unseen !== PortBounds.none) gates.push({ at: group, entry: undefined, ports: rules.unseen });
-    for (const { entry, owner } of rules.entries) {
-      const through = portsOfEntry(entry).ifAtAll(namesEndpoint(core, entry, owner, other));
-      if (through.possible.isEmpty()) continue;
-      ports = ports.union(through);
-      gates.push({ at: entry, entry, ports: through });
+    const { unseen, all, byGroup, rest } = rulesOf(core, group, direction);
+    if (unseen !== PortBounds.none) gates.push({ at: group, entry: undefined, ports: unseen });
+    // An end that may wear any group may be named by any entry.
+    const mayBeAny = other.open || other.ids.size > 0;
+    for (const { entry, owner } of mayBeAny ? all : rest) {
+      const ports = portsOfEntry(entry).ifAtAll(namesEndpoint(core, entry, owner, other));
+      if (!ports.possible.isEmpty()) gates.push({ at: entry, entry, ports });
+    }
+    if (mayBeAny) continue;
+    for (const worn of other.groups) {
+      const resource = resourceOf(worn);
+      if (resource) gates.push(...(byGroup.get(resource) ?? []));
     }
   }
-  return { ports, gates };
-}
-
-interface GroupRules {
-  readonly entries: readonly { readonly entry: SecurityGroupEntry; readonly owner: object }[];
-  /** What the group lets through besides: by its default rule, or by rules that the tree does not show. */
-  readonly unseen: PortBounds;
-}
-
-function rulesOf(core: Core, group: SecurityGroup, direction: Direction): GroupRules {
-  const isEgress = direction === 'egress';
-  const inline = isEgress ? group.ipPermissionsEgress : group.ipPermissions;
-  const separate = isEgress ? separateEgress(core, group) : separateIngress(core, group);
-  const entries = [
-    ...inline.items.map((entry) => ({ entry, owner: group })),
-    ...separate.items.map((entry) => ({ entry, owner: entry })),
-  ];
-  if (inline.open || separate.near) return { entries, unseen: PortBounds.unknown };
-  // CloudFormation, AWS::EC2::SecurityGroup: a group without egress of its own lets everything out. Whether separate
-  // rules replace that is not said.
-  if (!isEgress || inline.state !== 'absent') return { entries, unseen: PortBounds.none };
-  return { entries, unseen: separate.items.length > 0 ? PortBounds.unknown : PortBounds.all };
+  const least = open || ids.size > 0 ? PortBounds.unknown : PortBounds.none;
+  return { ports: least.union(...gates.map(({ ports }) => ports)), gates };
 }

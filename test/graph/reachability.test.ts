@@ -32,7 +32,17 @@ interface Setup {
 const BALANCER_SUBNET = '10.0.1.0/24';
 const TASK_SUBNET = '10.0.2.0/24';
 
-function passage({ balancer, tasks, groups, separate = [] }: Setup): Passage {
+/** The same whether or not the rules of a group may be kept for all worlds. */
+function passage(setup: Setup): Passage {
+  const [once, kept] = [true, false].map((conditional) => passageOf(setup, conditional));
+  const textOf = (found: Passage | undefined): unknown =>
+    [found?.egress, found?.ingress].map((wall) => [wall?.ports.certain.format(), wall?.ports.possible.format()]);
+  expect(textOf(kept)).toEqual(textOf(once));
+  if (!once) throw new Error('nothing was found');
+  return once;
+}
+
+function passageOf({ balancer, tasks, groups, separate = [] }: Setup, conditional: boolean): Passage {
   const from = resource('elbv2.loadBalancer', { name: 'web', subnets: ['subnet-1'], securityGroups: balancer });
   const awsvpcConfiguration = { subnets: ['subnet-2'], securityGroups: tasks };
   const to = resource('ecs.service', { serviceName: 'web', networkConfiguration: { awsvpcConfiguration } });
@@ -44,7 +54,7 @@ function passage({ balancer, tasks, groups, separate = [] }: Setup): Passage {
         ...(egress !== undefined && { ipPermissionsEgress: egress }),
         ...(ingress !== undefined && { ipPermissions: ingress }),
       },
-      { name },
+      { name, conditional },
     ),
   );
   const subnets = [
@@ -323,7 +333,9 @@ describe('properties', () => {
         const { ports } = passage(known);
         const { alb, web, shared } = known.groups;
         const pieces = passage({ ...known, groups: { alb, web: split(web), shared: split(shared) } }).ports;
-        const separate = web.ingress.map((each) => resource('ec2.securityGroupIngress', { groupId: 'web', ...each }));
+        const separate = web.ingress.map((each) =>
+          resource('ec2.securityGroupIngress', { groupId: 'web', ...each }, { conditional: false }),
+        );
         const apart = passage({ ...known, groups: { alb, web: { egress: web.egress }, shared }, separate }).ports;
         for (const other of [pieces, apart]) expect(within(ports, other) && within(other, ports)).toBe(true);
       }),
