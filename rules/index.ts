@@ -24,7 +24,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'eks/version-unsupported', severity: 'error', presets: ["recommended","all"], visits: ["eks.cluster","eks.nodegroup"] },
   { id: 'elb/annotation-unknown', severity: 'error', presets: ["recommended","all"], visits: ["k8s.Ingress","k8s.Service"] },
   { id: 'elb/annotation-value', severity: 'error', presets: ["recommended","all"], visits: ["k8s.Ingress","k8s.Service"] },
-  { id: 'events/schedule-invalid', severity: 'error', presets: ["recommended","all"], visits: ["events.rule","scheduler.schedule","applicationautoscaling.scheduledAction","applicationautoscaling.scalableTarget"] },
+  { id: 'events/schedule-invalid', severity: 'error', presets: ["recommended","all"], visits: ["events.rule","scheduler.schedule","autoscaling.scheduledAction","applicationautoscaling.scheduledAction","applicationautoscaling.scalableTarget"] },
   { id: 'k8s/fargate-host-port', severity: 'error', presets: ["recommended","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },
   { id: 'k8s/moving-image-tag', severity: 'warning', presets: ["recommended","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },
   { id: 'k8s/privileged-container', severity: 'warning', presets: ["recommended","security","all"], visits: ["k8s.Pod","k8s.Deployment","k8s.StatefulSet","k8s.DaemonSet","k8s.ReplicaSet","k8s.Job","k8s.CronJob"] },

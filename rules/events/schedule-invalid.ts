@@ -10,6 +10,7 @@ import {
   nameOf,
   parseableText,
   parseEventSchedule,
+  parseUnixCron,
   runsAtAll,
   set,
   settled,
@@ -37,7 +38,7 @@ const messages = {
 interface Schedule {
   /** As it begins in a message: "rule 'nightly'". */
   readonly owner: string;
-  readonly reader: EventScheduleReader;
+  readonly reader: EventScheduleReader | 'autoscaling';
   readonly expression: Value<string>;
   readonly isOn: boolean;
   readonly zone?: Value<string>;
@@ -66,11 +67,12 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   fixable: true,
-  why: 'The cron of EventBridge is not that of Unix: it has six fields, the last for the year, counts weekdays from 1 on Sunday, and wants ? in one of the two fields of days. In a rule, a rate of 1 takes the singular and any other the plural. PutRule, CreateSchedule and PutScheduledAction refuse anything else, and a schedule for 30 February is accepted and never runs.',
+  why: 'The cron of EventBridge is not that of Unix: it has six fields, the last for the year, counts weekdays from 1 on Sunday, and wants ? in one of the two fields of days. In a rule, a rate of 1 takes the singular and any other the plural. PutRule, CreateSchedule and PutScheduledAction refuse anything else, and a schedule for 30 February is accepted and never runs. Scheduled actions of Auto Scaling groups take the five fields of Unix.',
   references: [
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html',
     'https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html',
     'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html',
+    'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutScheduledUpdateGroupAction.html',
   ],
   messages,
 
@@ -104,6 +106,12 @@ export default defineRule({
       if (settled(mode) === 'FLEXIBLE' && isSet(maximumWindowInMinutes) === 'no') {
         context.report({ at: mode, message: 'window', data: { owner } });
       }
+    },
+    'autoscaling.scheduledAction'(action, context) {
+      const { recurrence, timeZone, startTime, endTime } = action;
+      const owner = `scheduled action '${nameOf(action.scheduledActionName, context.resource)}'`;
+      const dates = { zone: timeZone, start: startTime, end: endTime };
+      checkSchedule({ owner, reader: 'autoscaling', expression: recurrence, isOn: true, ...dates }, context);
     },
     'applicationautoscaling.scheduledAction'(action, context) {
       const owner = `scheduled action '${nameOf(action.scheduledActionName, context.resource)}'`;
@@ -201,8 +209,9 @@ function checkSchedule(schedule: Schedule, context: Context<typeof messages>): v
 /** Whether the expression certainly recurs: of one that runs once, the dates around it do not count. */
 function checkExpression({ owner, reader, expression, isOn }: Schedule, { report }: Context<typeof messages>): boolean {
   const text = parseableText(expression);
-  if (text === undefined) return false;
-  const read = parseEventSchedule(text, reader);
+  // Empty is as good as absent: Terraform leaves it out.
+  if (text === undefined || text === '') return false;
+  const read = reader === 'autoscaling' ? parseUnixCron(text, reader) : parseEventSchedule(text, reader);
   const data = { schedule: expression, owner };
   if (!isParseFailure(read)) {
     if (!isOn || read.kind !== 'cron') return read.kind === 'rate';
@@ -214,7 +223,7 @@ function checkExpression({ owner, reader, expression, isOn }: Schedule, { report
   }
   const { expected, certainty } = read;
   const { at, wrong } = wrongPartOf(expression, text, read);
-  const mended = mendEventSchedule(text, reader);
+  const mended = reader === 'autoscaling' ? undefined : mendEventSchedule(text, reader);
   const fix = mended === undefined ? undefined : writing(expression, mended);
   if (wrong === undefined) report({ at, message: 'form', data: { ...data, expected }, certainty, fix });
   else report({ at, message: 'refused', data: { ...data, expected, wrong }, certainty, fix });
@@ -227,7 +236,7 @@ function writing(expression: Value<string>, mended: string): FixProposal {
 
 function checkZone({ owner, zone }: Schedule, { report }: Context<typeof messages>): void {
   const name = zone && settled(zone);
-  if (!zone || name === undefined || parseableText(zone) !== name || isTimeZone(name)) return;
+  if (!zone || name === undefined || name === '' || parseableText(zone) !== name || isTimeZone(name)) return;
   const near = closest(name, timeZones());
   const suggestion = near === undefined ? '.' : `; did you mean '${near}'?`;
   report({ at: zone, message: 'zone', data: { zone, owner, suggestion } });

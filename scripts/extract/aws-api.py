@@ -39,7 +39,7 @@ SERVICES = {
     "efs": "CreateFileSystem PutLifecycleConfiguration PutBackupPolicy CreateMountTarget CreateAccessPoint "
     "PutFileSystemPolicy",
     "s3files": "CreateFileSystem CreateMountTarget CreateAccessPoint PutFileSystemPolicy",
-    "autoscaling": "CreateAutoScalingGroup CreateLaunchConfiguration",
+    "autoscaling": "CreateAutoScalingGroup CreateLaunchConfiguration PutScheduledUpdateGroupAction",
     "application-autoscaling": "RegisterScalableTarget PutScalingPolicy PutScheduledAction",
     "events": "PutRule PutTargets",
     "scheduler": "CreateSchedule",

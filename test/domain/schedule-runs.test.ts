@@ -103,6 +103,57 @@ describe('nextRuns', () => {
       { numRuns: 60 },
     );
   });
+
+  it('finds the special days of months by what they are', () => {
+    const DAY = 24 * 60 * MINUTE;
+    const weekday = fc.integer({ min: 1, max: 7 });
+    const isWorkday = (time: number): boolean => ![0, 6].includes(new Date(time).getUTCDay());
+    const lastDay = (run: Date): number =>
+      new Date(Date.UTC(run.getUTCFullYear(), run.getUTCMonth() + 1, 0)).getUTCDate();
+    const special = fc.oneof(
+      fc.tuple(weekday, fc.integer({ min: 1, max: 5 })).map(([day, nth]) => ({
+        fields: `? * ${String(day)}#${String(nth)} *`,
+        is: (run: Date) => run.getUTCDay() === day - 1 && Math.ceil(run.getUTCDate() / 7) === nth,
+      })),
+      weekday.map((day) => ({
+        fields: `? * ${String(day)}L *`,
+        is: (run: Date) => run.getUTCDay() === day - 1 && run.getUTCDate() + 7 > lastDay(run),
+      })),
+      fc.integer({ min: 0, max: 27 }).map((before) => ({
+        fields: `L-${String(before)} * ? *`,
+        is: (run: Date) => run.getUTCDate() === lastDay(run) - before,
+      })),
+      fc.constant({
+        fields: 'LW * ? *',
+        is: (run: Date) => {
+          const later = Array.from(
+            { length: lastDay(run) - run.getUTCDate() },
+            (_, day) => run.getTime() + (day + 1) * DAY,
+          );
+          return isWorkday(run.getTime()) && !later.some(isWorkday);
+        },
+      }),
+      fc.integer({ min: 1, max: 28 }).map((day) => ({
+        fields: `${String(day)}W * ? *`,
+        // Two days off at most, and only where a month begins or ends.
+        is: (run: Date) => {
+          const off = Math.abs(run.getUTCDate() - day);
+          return isWorkday(run.getTime()) && off <= (day === 1 || day === lastDay(run) ? 2 : 1);
+        },
+      })),
+    );
+    fc.assert(
+      fc.property(special, fc.integer({ min: 0, max: 20_000 }), ({ fields, is }, days) => {
+        const from = new Date(START.getTime() + days * DAY);
+        const found = nextRuns(schedule(`cron(0 8 ${fields})`), from, 6);
+        expect(found.length).toBe(6);
+        for (const [index, run] of found.entries()) {
+          expect(run.getTime()).toBeGreaterThan((found[index - 1] ?? from).getTime());
+          expect(is(run), run.toISOString()).toBe(true);
+        }
+      }),
+    );
+  });
 });
 
 describe('runsAtAll', () => {

@@ -58,6 +58,7 @@ export const AWS_FORMS: readonly Form[] = [
   withKeys('events.rule', ['Name'], ['ScheduleExpression', 'EventPattern']),
   putTargets(),
 
+  withKeys('autoscaling.scheduledAction', ['AutoScalingGroupName', 'ScheduledActionName']),
   withKeys('autoscaling.autoScalingGroup', ['AutoScalingGroupName', 'MinSize', 'MaxSize']),
   withKeys('ec2.launchTemplate', ['LaunchTemplateName', 'LaunchTemplateData']),
   described('ec2.securityGroup', 'SecurityGroups', 'GroupId', 'IpPermissions'),

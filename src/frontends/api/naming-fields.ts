@@ -25,6 +25,7 @@ export const NAMING_FIELDS: Partial<Readonly<Record<Kind, string>>> = {
   'events.rule': 'name',
   'events.target': 'id',
   'autoscaling.autoScalingGroup': 'autoScalingGroupName',
+  'autoscaling.scheduledAction': 'scheduledActionName',
   'ec2.launchTemplate': 'launchTemplateName',
   'ec2.securityGroup': 'groupName',
   'logs.logGroup': 'logGroupName',

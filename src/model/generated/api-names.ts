@@ -158,6 +158,7 @@ export const API_NAMES: Readonly<Record<string, ApiNames>> = {
     capitalised: [
       'AutoScalingGroup',
       'LaunchConfiguration',
+      'ScheduledAction',
       'AcceleratorCountRequest',
       'AcceleratorTotalMemoryMiBRequest',
       'AvailabilityZoneDistribution',

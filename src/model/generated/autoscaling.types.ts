@@ -62,6 +62,19 @@ export interface LaunchConfiguration extends Struct {
   readonly metadataOptions: InstanceMetadataOptions;
 }
 
+export interface ScheduledAction extends Struct {
+  readonly autoScalingGroupName: Value<string>;
+  readonly scheduledActionName: Value<string>;
+  readonly time: Value<string>;
+  readonly startTime: Value<string>;
+  readonly endTime: Value<string>;
+  readonly recurrence: Value<string>;
+  readonly minSize: Value<number>;
+  readonly maxSize: Value<number>;
+  readonly desiredCapacity: Value<number>;
+  readonly timeZone: Value<string>;
+}
+
 export interface AcceleratorCountRequest extends Struct {
   readonly min: Value<number>;
   readonly max: Value<number>;

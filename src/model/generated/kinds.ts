@@ -71,6 +71,7 @@ export interface Kinds {
   's3files.fileSystemPolicy': s3files.FileSystemPolicy;
   'autoscaling.autoScalingGroup': autoscaling.AutoScalingGroup;
   'autoscaling.launchConfiguration': autoscaling.LaunchConfiguration;
+  'autoscaling.scheduledAction': autoscaling.ScheduledAction;
   'applicationautoscaling.scalableTarget': applicationautoscaling.ScalableTarget;
   'applicationautoscaling.scalingPolicy': applicationautoscaling.ScalingPolicy;
   'applicationautoscaling.scheduledAction': applicationautoscaling.ScheduledAction;
@@ -186,6 +187,7 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   's3files.fileSystemPolicy': { table: 's3files', shape: 'FileSystemPolicy' },
   'autoscaling.autoScalingGroup': { table: 'autoscaling', shape: 'AutoScalingGroup' },
   'autoscaling.launchConfiguration': { table: 'autoscaling', shape: 'LaunchConfiguration' },
+  'autoscaling.scheduledAction': { table: 'autoscaling', shape: 'ScheduledAction' },
   'applicationautoscaling.scalableTarget': { table: 'applicationautoscaling', shape: 'ScalableTarget' },
   'applicationautoscaling.scalingPolicy': { table: 'applicationautoscaling', shape: 'ScalingPolicy' },
   'applicationautoscaling.scheduledAction': { table: 'applicationautoscaling', shape: 'ScheduledAction' },

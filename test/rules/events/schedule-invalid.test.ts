@@ -64,6 +64,25 @@ testRule(rule, {
       title: 'a rule that is off may wait for a day that never comes',
       code: json`{ "Name": "nightly", "State": "DISABLED", "ScheduleExpression": "cron(0 2 30 2 ? *)" }`,
     },
+    {
+      title: 'no schedule, as modules write it',
+      code: hcl(`resource "aws_cloudwatch_event_rule" "stopped" {
+  name                = "stopped"
+  schedule_expression = ""
+  event_pattern       = "{\\"source\\":[\\"aws.ecs\\"]}"
+}
+`),
+    },
+    {
+      title: 'a group takes what any cron takes',
+      code: hcl(`resource "aws_autoscaling_schedule" "night" {
+  scheduled_action_name  = "night"
+  autoscaling_group_name = "machines"
+  recurrence             = "0 20 * * 1-7"
+  time_zone              = "Europe/Berlin"
+}
+`),
+    },
     { title: 'a placeholder', code: json`{ "Name": "nightly", "ScheduleExpression": "rate(<MINUTES> minutes)" }` },
     {
       title: 'scaling takes both fields of days',
@@ -216,6 +235,50 @@ Resources:
                 - { ScheduledActionName: day, Schedule: cron(0 8 * * ? *), Timezone: UTC+1 }
         #                                                                            ^^^^^ zone
       `,
+    },
+    {
+      title: 'scheduled actions in requests',
+      code: [
+        {
+          path: 'night.json',
+          text: `{ "ServiceNamespace": "ecs", "ResourceId": "service/shop/web", "ScalableDimension": "ecs:service:DesiredCount",
+  "ScheduledActionName": "night", "Schedule": "cron(0 25 * * ? *)" }
+//                                                    ^^ refused
+`,
+        },
+        {
+          path: 'schedule.json',
+          text: `{ "Name": "nightly", "ScheduleExpression": "rate(5 weeks)", "FlexibleTimeWindow": { "Mode": "OFF" },
+//                                                 ^^^^^ refused
+  "Target": { "Arn": "arn:aws:ecs:eu-central-1:123456789012:cluster/jobs", "RoleArn": "arn:aws:iam::123456789012:role/start" } }
+`,
+        },
+        {
+          path: 'group.json',
+          text: `{ "AutoScalingGroupName": "machines", "ScheduledActionName": "night", "Recurrence": "cron(0 20 * * ? *)" }
+//                                                                                  ^^^^^^^^^^^^^^^^^^^^ form
+`,
+        },
+      ],
+    },
+    {
+      title: 'machines of a group',
+      code: yaml`
+        Resources:
+          Night:
+            Type: AWS::AutoScaling::ScheduledAction
+            Properties:
+              AutoScalingGroupName: machines
+              Recurrence: 0 20 * * MON-FRI *
+        #                 ^^^^^^^^^^^^^^^^^^ form
+              TimeZone: CEST
+        #               ^^^^ zone
+              MinSize: 0
+      `,
+      messages: [
+        "Recurrence '0 20 * * MON-FRI *' of scheduled action 'Night' should be five fields: minute, hour, day of the month, month and day of the week; as it is, AWS refuses it.",
+        "TimeZone 'CEST' of scheduled action 'Night' is not the name of a time zone in the IANA database.",
+      ],
     },
   ],
 });

@@ -19,6 +19,10 @@ export const ATTRIBUTES: Readonly<Record<string, ResourceAttributes>> = {
     attributes: { AutoScalingGroupARN: 'string' },
   },
   'AWS::AutoScaling::LaunchConfiguration': { ref: ['LaunchConfigurationName'], attributes: {} },
+  'AWS::AutoScaling::ScheduledAction': {
+    ref: ['ScheduledActionName', 'AutoScalingGroupName'],
+    attributes: { ScheduledActionName: 'string' },
+  },
   'AWS::CodeDeploy::DeploymentGroup': { ref: ['DeploymentGroupName'], attributes: {} },
   'AWS::EC2::GatewayRouteTableAssociation': { ref: ['GatewayId'], attributes: { AssociationId: 'string' } },
   'AWS::EC2::Instance': {

@@ -50,6 +50,7 @@ export const KINDS_OF_TYPE: Readonly<Record<string, readonly Kind[]>> = {
   'AWS::S3Files::FileSystemPolicy': ['s3files.fileSystemPolicy'],
   'AWS::AutoScaling::AutoScalingGroup': ['autoscaling.autoScalingGroup'],
   'AWS::AutoScaling::LaunchConfiguration': ['autoscaling.launchConfiguration'],
+  'AWS::AutoScaling::ScheduledAction': ['autoscaling.scheduledAction'],
   'AWS::ApplicationAutoScaling::ScalableTarget': ['applicationautoscaling.scalableTarget'],
   'AWS::ApplicationAutoScaling::ScalingPolicy': ['applicationautoscaling.scalingPolicy'],
   'AWS::Events::Rule': ['events.rule'],

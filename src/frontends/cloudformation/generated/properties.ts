@@ -391,6 +391,19 @@ export const PROPERTIES: Readonly<Record<string, ResourceProperties>> = {
       MetadataOptions: { HttpEndpoint: 'string', HttpPutResponseHopLimit: 'integer', HttpTokens: 'string' },
     },
   },
+  'AWS::AutoScaling::ScheduledAction': {
+    properties: {
+      AutoScalingGroupName: 'string!',
+      DesiredCapacity: 'integer',
+      EndTime: 'string',
+      MaxSize: 'integer',
+      MinSize: 'integer',
+      Recurrence: 'string',
+      StartTime: 'string',
+      TimeZone: 'string',
+    },
+    types: {},
+  },
   'AWS::CodeDeploy::DeploymentGroup': {
     properties: {
       AlarmConfiguration: 'AlarmConfiguration',

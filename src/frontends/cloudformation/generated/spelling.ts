@@ -97,6 +97,7 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
     vpcZoneIdentifier: 'VPCZoneIdentifier',
   },
   'autoscaling.Tag': { resourceId: null, resourceType: null },
+  'autoscaling.ScheduledAction': { scheduledActionName: null, time: null },
   'autoscaling.LaunchConfiguration': { instanceMonitoring: '@custom', ramdiskId: 'RamDiskId' },
   'applicationautoscaling.ScalableTarget': { tags: '@custom' },
   'events.NetworkConfiguration': { awsvpcConfiguration: 'AwsVpcConfiguration' },

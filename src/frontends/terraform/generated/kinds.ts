@@ -57,6 +57,7 @@ export const KINDS_OF_TYPE: Readonly<Record<string, readonly Kind[]>> = {
   aws_s3files_file_system_policy: ['s3files.fileSystemPolicy'],
   aws_autoscaling_group: ['autoscaling.autoScalingGroup'],
   aws_launch_configuration: ['autoscaling.launchConfiguration'],
+  aws_autoscaling_schedule: ['autoscaling.scheduledAction'],
   aws_appautoscaling_target: ['applicationautoscaling.scalableTarget'],
   aws_appautoscaling_policy: ['applicationautoscaling.scalingPolicy'],
   aws_appautoscaling_scheduled_action: ['applicationautoscaling.scheduledAction'],

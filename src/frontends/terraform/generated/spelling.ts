@@ -276,6 +276,7 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
   'autoscaling.InstanceRequirements': { baselinePerformanceFactors: null },
   'autoscaling.LifecycleHookSpecification': { lifecycleHookName: 'name' },
   'autoscaling.Tag': { resourceId: null, resourceType: null },
+  'autoscaling.ScheduledAction': { autoScalingGroupName: 'autoscaling_group_name', time: null },
   'autoscaling.LaunchConfiguration': {
     blockDeviceMappings: '@custom',
     classicLinkVPCId: null,
