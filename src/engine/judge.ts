@@ -25,6 +25,9 @@ export interface UnknownPlace {
   readonly field: string;
   /** Ends a sentence that begins "it is …". */
   readonly reason: string;
+  /** Address and JSON pointer where a line says nothing to the user, as those of a finding. */
+  readonly holder?: string | undefined;
+  readonly pointer?: string | undefined;
 }
 
 /** A rule with the severity that this run gives it. Rules that are `off` are handed over only for what they conceal. */
@@ -87,7 +90,9 @@ export function judge(
     if (!written || reference) return;
     const { source, start, end } = origin.span;
     const key = `${source.path}\n${String(start)}\n${String(end)}\n${origin.name}`;
-    if (!unknowns.has(key)) unknowns.set(key, { span: origin.span, field: origin.name, reason });
+    if (unknowns.has(key)) return;
+    const { span, name: field, address: holder, pointer } = origin;
+    unknowns.set(key, { span, field, reason, holder, pointer });
   });
   const gathered = new GatheredFindings();
   const notices: Notice[] = [];

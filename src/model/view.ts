@@ -24,7 +24,7 @@ import type { Spelling } from './spelling.ts';
 export interface Reading {
   readonly spelling: Spelling;
   readonly world: World;
-  /** Is told of every unknown scalar that somebody reads. */
+  /** Is told of every unknown value that somebody reads: a scalar, or a collection as a whole. */
   readonly onUnknown?: (value: Extract<Value<never>, { state: 'unknown' }>) => void;
   /** What may still be read. */
   readonly allowance: Allowance;
@@ -154,15 +154,34 @@ function convert(term: SettledTerm, type: FieldType, reading: Reading): Anything
       if (value.state === 'unknown') reading.onUnknown?.(value);
       return value;
     }
-    case 'struct':
-      return viewOf(openText(term, reading) ?? term, type.shape, inside(term, reading));
-    case 'list':
-      return listOf(openText(term, reading) ?? term, type.of, inside(term, reading));
-    case 'table':
-      return tableOf(reading.spelling.blocks ? unwrapBlock(term, reading.world) : term, type.of, reading);
-    case 'json':
-      return jsonOf(type.embedded ? (openText(term, reading) ?? term) : term, reading);
+    case 'struct': {
+      const struct = viewOf(openText(term, reading) ?? term, type.shape, inside(term, reading));
+      tellUnknown(struct.$, reading);
+      return struct;
+    }
+    case 'list': {
+      const list = listOf(openText(term, reading) ?? term, type.of, inside(term, reading));
+      tellUnknown(list, reading);
+      return list;
+    }
+    case 'table': {
+      const table = tableOf(reading.spelling.blocks ? unwrapBlock(term, reading.world) : term, type.of, reading);
+      tellUnknown(table, reading);
+      return table;
+    }
+    case 'json': {
+      const document = type.embedded ? (openText(term, reading) ?? term) : term;
+      if (document.state === 'unknown') tellUnknown(factsOf(document, 'map'), reading);
+      return jsonOf(document, reading);
+    }
   }
+}
+
+/** A collection that nobody can see into. What it refers to is a part of it at most. */
+function tellUnknown(facts: StructFacts, { onUnknown }: Reading): void {
+  if (facts.state !== 'unknown') return;
+  const { reason = 'not known before deployment', written, origin } = facts;
+  onUnknown?.({ state: 'unknown', reason, written, origin });
 }
 
 /** The document inside a text, where the format keeps one there. */

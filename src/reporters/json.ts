@@ -28,10 +28,12 @@ export function* jsonReport(report: Report, { showUnknown }: ReportStyle): Gener
   }));
   if (showUnknown) {
     yield ',\n';
-    yield* list('unknowns', report.unknowns, ({ span, field, reason }) => ({
+    yield* list('unknowns', report.unknowns, ({ span, field, reason, holder, pointer }) => ({
       location: locationJson(span),
       field,
       reason: concealer.text(reason),
+      ...(holder !== undefined && { address: concealer.text(holder) }),
+      ...(pointer !== undefined && { pointer: concealer.text(pointer) }),
     }));
   }
   yield '\n}\n';

@@ -60,10 +60,13 @@ function headline(finding: Finding, { paint, width, concealer }: FrameStyle): st
 
 function* unknownLines({ unknowns }: Report, { paint, concealer }: FrameStyle): Generator<string> {
   yield `${paint.strong('Not judged, because only a deployment would tell:')}\n`;
-  for (const { span, field, reason } of unknowns) {
+  for (const { span, field, reason, holder, pointer } of unknowns) {
     const { file, start } = locate(span);
-    const place = paint.place(`${safeText(file)}:${String(start.line)}:${String(start.column)}`);
-    yield `  ${place} ${safeText(concealer.text(`${field} is ${reason}`))}\n`;
+    const isPlace = holder === undefined || start.column <= LAST_USEFUL_COLUMN;
+    const place = isPlace
+      ? `${file}:${String(start.line)}:${String(start.column)} ${field}`
+      : `${file}: ${holder}${pointer ?? ''}`;
+    yield `  ${paint.place(safeText(concealer.text(place)))} not checked: ${safeText(concealer.text(reason))}\n`;
   }
   yield '\n';
 }

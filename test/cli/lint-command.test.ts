@@ -374,7 +374,7 @@ Resources:
 `,
     });
     const { stdout } = await runIn({ cwd }, ...RULE, '--show-unknown');
-    expect(stdout).toMatch(/^ {2}stack\.yaml:6:25 NetworkMode is .*'Mode'/m);
+    expect(stdout).toMatch(/^ {2}stack\.yaml:6:25 NetworkMode not checked: .*'Mode'/m);
     expect(stdout).toMatch(/1 resource, 1 unknown value\.\n$/);
   });
 });

@@ -134,7 +134,7 @@ infra/web.json:7:61 error ecs/host-port-mismatch (web, Shop/Web/TaskDef)
     const report = reportOf([], { unknowns, summary: { ...reportOf([]).summary, unknown: 1 } });
     expect(render(report)).toBe('No findings in 2 files; 3 resources, 1 unknown value (see --show-unknown).\n');
     expect(render(report, { showUnknown: true })).toContain(
-      "  a.yaml:1:8 image is parameter 'Image', which has no default\n",
+      "  a.yaml:1:8 image not checked: parameter 'Image', which has no default\n",
     );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import dockerHubImage from '../../../../rules/ecs/docker-hub-image.ts';
 import { configured, planText, refers, type PlannedChange } from '../plan-text.ts';
 import { Planned, written } from './planned-source.ts';
 
@@ -242,6 +243,27 @@ resource "aws_ecs_task_definition" "web" {
       state: 'unknown',
       reference: { scope, address: 'aws_ecs_task_definition.web' },
     });
+  });
+
+  it('is listed as not checked where no source tells it', async () => {
+    const task = { ...TASK, after: { family: 'web' }, unknown: { container_definitions: true } };
+    const expressions = { container_definitions: refers('aws_ecr_repository.web.repository_url') };
+    const plan = planText([task], { resources: [configured('aws_ecs_task_definition.web', expressions)] });
+    const alone = await Planned.of({ 'plan.json': plan });
+    expect(alone.unknownsFor(dockerHubImage)).toEqual([
+      'aws_ecs_task_definition.web/container_definitions: known after apply',
+    ]);
+    const source = (image: string): string =>
+      `resource "aws_ecs_task_definition" "web" {\n  family = "web"\n  container_definitions = jsonencode([{ name = "web", image = ${image} }])\n}`;
+    const known = await Planned.of({
+      'plan.json': plan,
+      'main.tf': source('"${aws_ecr_repository.web.repository_url}:1"'),
+    });
+    expect(known.unknownsFor(dockerHubImage)).toEqual([]);
+    const partly = await Planned.of({ 'plan.json': plan, 'main.tf': source('data.aws_ami.x.id') });
+    expect(partly.unknownsFor(dockerHubImage)).toEqual([
+      "main.tf image: data source 'aws_ami.x', which is read when planning",
+    ]);
   });
 
   it('stays unknown where it depends on what nobody knows', async () => {

@@ -6,6 +6,7 @@ import {
   type Project,
 } from '../../../../src/engine/index.ts';
 import { FRONTENDS, type LowerSettings } from '../../../../src/frontends/index.ts';
+import type { Rule } from '../../../../src/kit/index.ts';
 import type { Resource } from '../../../../src/model/index.ts';
 import { lineIndexOf } from '../../../../src/text/line-index.ts';
 import { World, type Origin, type Value } from '../../../../src/values/index.ts';
@@ -57,9 +58,11 @@ export class Planned {
     return written(this.value(address, path).origin);
   }
 
-  unknowns(): string[] {
-    return judge(this.project, [], {}).unknowns.map(
-      ({ span, field, reason }) => `${span.source.path} ${field} ${reason}`,
+  /** What a rule asked for and nobody can know. */
+  unknownsFor(rule: Rule): string[] {
+    return judge(this.project, [{ rule, severity: rule.severity }], {}).unknowns.map(
+      ({ span, field, holder, pointer, reason }) =>
+        `${holder === undefined ? `${span.source.path} ${field}` : `${holder}${pointer ?? ''}`}: ${reason}`,
     );
   }
 }
