@@ -16,12 +16,17 @@ export class NodeOrigin implements Origin {
   readonly key: Node | undefined;
   readonly via: readonly Hop[];
   readonly sensitive: boolean;
-  readonly #name: string | undefined;
+  /** The name where it is not that of the key. */
+  protected readonly ownName: string | undefined;
 
-  constructor(node: Node, key?: Node, more: { name?: string; via?: readonly Hop[]; sensitive?: boolean } = {}) {
+  constructor(
+    node: Node,
+    key?: Node,
+    more: { name?: string | undefined; via?: readonly Hop[]; sensitive?: boolean } = {},
+  ) {
     this.node = node;
     this.key = key;
-    this.#name = more.name;
+    this.ownName = more.name;
     this.via = more.via ?? NO_HOPS;
     this.sensitive = more.sensitive ?? false;
   }
@@ -48,12 +53,16 @@ export class NodeOrigin implements Origin {
   }
 
   get name(): string {
-    return this.#name ?? this.key?.text ?? '';
+    return this.ownName ?? this.key?.text ?? '';
   }
 
   /** The same place, reached through one more hop. */
   through(hop: Hop): NodeOrigin {
-    return new NodeOrigin(this.node, this.key, { name: this.name, via: [hop, ...this.via], sensitive: this.sensitive });
+    return new NodeOrigin(this.node, this.key, {
+      name: this.ownName,
+      via: [hop, ...this.via],
+      sensitive: this.sensitive,
+    });
   }
 
   stretch(text: string, start: number, end: number): Span | undefined {

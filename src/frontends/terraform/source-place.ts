@@ -13,7 +13,7 @@ export class SourcePlace extends NodeOrigin {
   constructor(
     node: Node,
     key: Node | undefined,
-    facts: { name?: string; via?: readonly Hop[]; sensitive?: boolean; computed?: boolean } = {},
+    facts: { name?: string | undefined; via?: readonly Hop[]; sensitive?: boolean; computed?: boolean } = {},
   ) {
     super(node, key, facts);
     this.computed = facts.computed ?? false;
@@ -22,8 +22,8 @@ export class SourcePlace extends NodeOrigin {
   /** The same place of a value that came here through these hops. */
   with(via: readonly Hop[], sensitive: boolean): SourcePlace {
     return new SourcePlace(this.node, this.key, {
-      name: this.name,
-      via: [...new Set([...via, ...this.via])].slice(0, MOST_HOPS),
+      name: this.ownName,
+      via: joined(via, this.via),
       sensitive: sensitive || this.sensitive,
       computed: true,
     });
@@ -40,6 +40,13 @@ export class SourcePlace extends NodeOrigin {
   override replacement(value: string | number | boolean): readonly Edit[] | undefined {
     return this.computed ? undefined : super.replacement(value);
   }
+}
+
+/** Hops one after another, each once. Most values come through none, or through none but their own. */
+export function joined(first: readonly Hop[], second: readonly Hop[]): readonly Hop[] {
+  if (first.length === 0 || first === second) return second;
+  if (second.length === 0 && first.length < 2) return first;
+  return [...new Set([...first, ...second])].slice(0, MOST_HOPS);
 }
 
 /** The head of a block is its type and labels, that of an expression the whole of it where it is no longer than a line. */

@@ -8,15 +8,18 @@ import {
   type Term,
   type World,
 } from '../../../values/index.ts';
-import { SourcePlace } from '../source-place.ts';
+import { joined, SourcePlace } from '../source-place.ts';
 
-/** Most hops that one value keeps. */
-const MOST_HOPS = 8;
+const NO_HOPS: readonly Hop[] = [];
 
 /** The place of what is made at this one out of these: with their hops, secret where one of them is, never edited. */
 export function madePlace(at: Origin, from: readonly Located[]): Origin {
-  const via = from.flatMap(({ origin }) => origin.via);
-  const sensitive = from.some(({ origin }) => origin.sensitive === true);
+  let via = NO_HOPS;
+  let sensitive = false;
+  for (const { origin } of from) {
+    if (origin.via.length > 0) via = via.length === 0 ? origin.via : [...via, ...origin.via];
+    sensitive ||= origin.sensitive === true;
+  }
   return at instanceof SourcePlace ? at.with(via, sensitive) : new MadePlace(at, via, sensitive);
 }
 
@@ -27,16 +30,18 @@ function markedPlace(at: Origin, sensitive: boolean): Origin {
 }
 
 class MadePlace implements Origin {
-  readonly name: string;
   readonly via: readonly Hop[];
   readonly sensitive: boolean;
   readonly #at: Origin;
 
   constructor(at: Origin, via: readonly Hop[], sensitive: boolean) {
     this.#at = at;
-    this.name = at.name;
-    this.via = via.length === 0 ? at.via : [...new Set([...via, ...at.via])].slice(0, MOST_HOPS);
+    this.via = joined(via, at.via);
     this.sensitive = sensitive || (at.sensitive ?? false);
+  }
+
+  get name(): string {
+    return this.#at.name;
   }
 
   get span(): Span {

@@ -18,7 +18,7 @@ export function gatherModules(inputs: readonly Input[]): Map<string, ModuleSourc
   const roots = inputs.map(({ root }) => root);
   const paths = new Set(roots.map(pathOf));
   const modules = new Map<string, Gathered>();
-  for (const root of [...roots].sort(inOrder)) {
+  for (const root of overridesLast(roots)) {
     const path = pathOf(root);
     if (IS_VALUES.test(path) || isShadowed(path, paths)) continue;
     const folder = posix.dirname(path);
@@ -48,9 +48,9 @@ function isShadowed(path: string, paths: ReadonlySet<string>): boolean {
 }
 
 /** Override files come last, in the order of their names. */
-function inOrder(a: Node, b: Node): number {
-  const [first, second] = [isOverride(pathOf(a)), isOverride(pathOf(b))];
-  return first === second ? 0 : first ? 1 : -1;
+function overridesLast(roots: readonly Node[]): Node[] {
+  const overrides = roots.filter((root) => isOverride(pathOf(root)));
+  return overrides.length === 0 ? [...roots] : [...roots.filter((root) => !overrides.includes(root)), ...overrides];
 }
 
 function byPrecedence(a: Node, b: Node): number {
