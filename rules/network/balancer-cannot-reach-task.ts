@@ -15,6 +15,7 @@ export default defineRule({
   id: 'network/balancer-cannot-reach-task',
   aka: [
     'catalogue:ecs-static-port-sg',
+    'catalogue:ecs-dynamic-port-sg-ephemeral',
     'catalogue:sg-lb-to-task-missing',
     'catalogue:lb-sg-egress-targets',
     ...['kics:78055456', 'kics:01d5a458'],
