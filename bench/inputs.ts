@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export /** Writes a file with the folders above it, and tells its size in bytes. */
-function write(path: string, text: string): number {
+/** Writes a file with the folders above it, and tells its size in bytes. */
+export function write(path: string, text: string): number {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return Buffer.byteLength(text);

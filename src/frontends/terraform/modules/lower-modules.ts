@@ -4,6 +4,7 @@ import { checkDocuments } from '../../check-documents.ts';
 import type { Lowering } from '../../frontend.ts';
 import { documentIn } from '../open-document.ts';
 import { partsOf } from '../parts.ts';
+import { SourcePlace } from '../source-place.ts';
 import { terraformSpelling, type OpenText } from '../spelling.ts';
 import { isLowered, kindsOfResource, nameWords } from '../types.ts';
 import { checkArguments } from './check-arguments.ts';
@@ -68,8 +69,12 @@ export class ModuleLowering {
   tree({ root }: ModuleTree, isWanted: (module: ModuleInstance, address: string) => boolean = () => true): void {
     const pending: ModuleInstance[] = [root];
     let count = 0;
-    for (let module = pending.pop(); module && count < MOST_MODULES; module = pending.pop()) {
-      count++;
+    for (let module = pending.pop(); module; module = pending.pop()) {
+      if (++count > MOST_MODULES) {
+        const [first] = root.source.roots;
+        if (first) root.tree.budget.beyond(`more than ${MOST_MODULES} modules`, new SourcePlace(first, undefined));
+        return;
+      }
       for (const declaration of module.source.resources) {
         if (isWanted(module, `${declaration.type}.${declaration.name}`)) this.#resource(module, declaration);
       }

@@ -4,6 +4,7 @@ import { convertTo } from '../hcl/convert.ts';
 import { withNames, type Scope } from '../hcl/scope.ts';
 import { unknownTerm } from '../hcl/terms.ts';
 import { typeOf } from '../hcl/type-constraint.ts';
+import { SourcePlace } from '../source-place.ts';
 import { through } from './relocate.ts';
 import {
   argumentOf,
@@ -204,7 +205,11 @@ export class ModuleInstance {
     const declaration = this.source.calls.get(name);
     const path = declaration && literalOf(declaration, 'source');
     const source = path === undefined ? undefined : this.tree.called(this.source, this.#calls + name, path);
-    if (!declaration || !source || this.#within(source, 0)) return undefined;
+    if (!declaration || !source) return undefined;
+    if (this.#within(source, 0)) {
+      this.tree.budget.beyond('a module that leads back to itself', new SourcePlace(declaration.key, undefined));
+      return NONE;
+    }
     const body = this.tree.reader.body(declaration, this.scope(), undefined);
     const keys = this.tree.facts.planned?.callKeys(this.address, name);
     const { by, items, known } = keys ? plannedRepetitions(keys, body) : repetitionsOf(body, this.tree.budget);

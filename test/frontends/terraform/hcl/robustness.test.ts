@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeModel } from '../../../../src/engine/index.ts';
 import { terraform } from '../../../../src/frontends/terraform/configuration.ts';
+import { describe as describeFiles } from '../../../../src/index.ts';
 import { loadShapes, Resource } from '../../../../src/model/index.ts';
 import { parseHcl } from '../../../../src/syntax/index.ts';
 import { explore } from '../../../../src/values/index.ts';
 import { lowerFiles } from '../../lower-text.ts';
+import { temporaryFolder } from '../../../workspace/temporary-folder.ts';
 import { evaluateText, tell } from './evaluate-text.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', '..', '..', 'fixtures');
@@ -361,14 +363,52 @@ describe('what would fill the machine', () => {
     }
   });
 
+  it('reads no file outside of the root, whatever way leads there', async () => {
+    const root = temporaryFolder({ 'work/main.tf': '', 'work/in.txt': 'inside', 'secret.txt': 'SECRET' });
+    symlinkSync(join(root, 'secret.txt'), join(root, 'work/link.txt'));
+    symlinkSync(root, join(root, 'work/up'));
+    const ways = [
+      'file("in.txt")',
+      'file("../secret.txt")',
+      `file("${root}/secret.txt")`,
+      'file("link.txt")',
+      'file("up/secret.txt")',
+      'file("./up/../secret.txt")',
+      'file("${path.module}/../secret.txt")',
+      'file("${path.root}/up/work/../secret.txt")',
+      'templatefile("../secret.txt", {})',
+      'templatefile("link.txt", {})',
+      'base64decode(filebase64("../secret.txt"))',
+      'join(",", fileset("..", "*"))',
+      'file("/dev/zero")',
+      'file("work\\u0000")',
+    ];
+    writeFileSync(
+      join(root, 'work/main.tf'),
+      ways.map((way, i) => `resource "aws_cloudwatch_log_group" "g${i}" {\n  name = ${way}\n}\n`).join(''),
+    );
+    const { resources, notices } = await describeFiles(['main.tf'], { cwd: join(root, 'work') });
+    expect(notices).toEqual([]);
+    const [inside, ...others] = resources.map(({ values }) => JSON.stringify(values));
+    expect(inside).toContain('"inside"');
+    expect(others).toHaveLength(ways.length - 1);
+    for (const other of others) {
+      expect(other).toContain('$unknown');
+      expect(other).not.toContain('SECRET');
+    }
+  });
+
   it('ends modules that call one another', async () => {
     const call = (source: string): string =>
       `module "x" {\n  source = "${source}"\n}\nresource "aws_lb" "a" { name = "x" }\n`;
-    const { model } = await lowerFiles(terraform, {
+    const { model, notices } = await lowerFiles(terraform, {
       'main.tf': call('./a'),
       'a/main.tf': call('../b'),
       'b/main.tf': call('../a') + call('../b').replace('"x"', '"y"').replace('"a"', '"b"'),
     });
     expect(model.map(({ address }) => address)).toContain('module.x.module.x.aws_lb.a');
+    expect(notices.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      expect.stringMatching(/^b\/main\.tf: Line \d+ makes a module that leads back to itself\./),
+    ]);
   });
 });
