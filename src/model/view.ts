@@ -266,7 +266,8 @@ function factsOf(term: SettledTerm, wanted: 'map' | 'list'): StructFacts {
   const { origin } = term;
   if (term.state === wanted) return { state: 'known', written: true, open: term.open, origin };
   if (isNothing(term)) return { state: 'absent', written: false, open: false, origin };
-  return { state: 'unknown', reason: reasonOf(term), written: !mayBeNothing(term), open: true, origin };
+  const reason = term.state === 'scalar' ? `something that is not a ${wanted}` : reasonOf(term);
+  return { state: 'unknown', reason, written: !mayBeNothing(term), open: true, origin };
 }
 
 /** Not written, or written as nothing. */

@@ -1,3 +1,4 @@
+import type { Type } from './hcl/type-constraint.ts';
 import { ARGUMENTS, type ArgumentTree } from './generated/arguments.ts';
 
 export type { ArgumentTree } from './generated/arguments.ts';
@@ -23,3 +24,16 @@ export function isBlock(tree: ArgumentTree): boolean {
   const nesting = tree['$'];
   return typeof nesting === 'string' && !nesting.startsWith('attribute');
 }
+
+/** The type that the provider turns an attribute into: all but blocks, which are what is written. */
+export function typeOfArgument(attribute: string | ArgumentTree | undefined): Type | undefined {
+  if (typeof attribute !== 'string') return undefined;
+  const [, list, map, plain] = TYPE.exec(attribute) ?? [];
+  if (list !== undefined) return { is: 'list', of: typeOfArgument(list) ?? ANY };
+  if (map !== undefined) return { is: 'map', of: typeOfArgument(map) ?? ANY };
+  return plain === undefined ? undefined : { is: plain === 'boolean' ? 'bool' : (plain as 'string' | 'number') };
+}
+
+const ANY: Type = { is: 'any' };
+/** `[T]`, `{T}` or a scalar, before the marks that say who fills it in. */
+const TYPE = /^(?:\[(.*)\]|\{(.*)\}|(string|number|boolean))[!~=]?$/;

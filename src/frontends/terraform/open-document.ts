@@ -2,19 +2,27 @@ import { parseEmbedded, parseJson, type Document, type Node } from '../../syntax
 import type { Source } from '../../text/source.ts';
 import type { Hop, ScalarTerm, Term } from '../../values/index.ts';
 import { NodeList, NodeMap, scalarTerm, type Evaluate } from '../node-terms.ts';
+import { jsonContent, readDocument } from './functions/read-document.ts';
 import { TextPlace } from './hcl/document-text.ts';
 import { FilePlace } from './hcl/file-place.ts';
 import { asInner } from './hcl/partial-document.ts';
 import { SourcePlace } from './source-place.ts';
 
-/** What a text that holds a document holds; undefined when it holds none, or is worked out so that nobody wrote it. */
+/** What a text that holds a document holds; undefined when it holds none. Of one that is worked out, all is at its place. */
 export function openDocument(text: ScalarTerm): Term | undefined {
   const document = documentIn(text);
-  const root = document?.faults.length === 0 ? document.root : undefined;
+  if (!document) return openWorkedOut(text);
+  const root = document.faults.length === 0 ? document.root : undefined;
   return root && (root.isMap || root.isList) ? asInner(plain(text.origin.via)(root)) : undefined;
 }
 
-/** The text as a JSON document whose parts have places; it may have faults. */
+function openWorkedOut(text: ScalarTerm): Term | undefined {
+  if (typeof text.value !== 'string' || !/^\s*[[{]/.test(text.value)) return undefined;
+  const reading = readDocument(text, 'json', text.origin);
+  return reading?.document.faults.length === 0 ? asInner(jsonContent(reading) ?? text) : undefined;
+}
+
+/** The text as a JSON document whose parts have places; it may have faults. Undefined for one that nobody wrote as it is. */
 export function documentIn({ value, origin }: ScalarTerm): Document | undefined {
   if (typeof value !== 'string') return undefined;
   if (origin instanceof TextPlace) return origin.json(value);

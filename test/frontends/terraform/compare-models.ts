@@ -104,8 +104,8 @@ function compareTemplate(source: Entries, plan: Described | undefined, path: str
   const pattern = parts.map((part) => (typeof part === 'string' ? escape(part) : '[^]*')).join('');
   const agrees = typeof plan === 'string' && new RegExp(`^${pattern}$`).test(plan);
   if (!agrees) return differ(source, plan, path);
-  const reasons = parts.flatMap((part) => (isEntries(part) ? [tell(part['$unknown'])] : []));
-  return { ...SAME, planned: 1, unknown: [`${path}: in part, ${reasons.join(', ')}`] };
+  const [reason] = parts.flatMap((part) => (isEntries(part) ? [part['$unknown']] : []));
+  return { ...SAME, planned: 1, unknown: [`${path}: in part, ${typeof reason === 'string' ? reason : ''}`] };
 }
 
 function differ(source: Described | undefined, plan: Described | undefined, path: string): Comparison {

@@ -19,6 +19,7 @@ export const PROVIDER_DEFAULTS: Readonly<Record<string, Described>> = {
   'ec2.subnet/mapPublicIpOnLaunch': false,
   'ec2.vpc/instanceTenancy': 'default',
   'ecr.repository/encryptionConfiguration/encryptionType': 'AES256',
+  'ecr.repository/imageTagMutability': 'MUTABLE',
   'ecs.clusterCapacityProviderAssociations/defaultCapacityProviderStrategy/*/base': 0,
   'ecs.service/availabilityZoneRebalancing': 'DISABLED',
   'ecs.service/deploymentConfiguration/maximumPercent': 200,

@@ -101,7 +101,8 @@ function statementOf(block: Term, budget: Budget): Term {
     const put = (name: string, term: Term | undefined): void => {
       if (term && !isNull(term)) parts.set(name, term);
     };
-    put('Sid', settled.get('sid'));
+    const sid = settled.get('sid');
+    if (!sid || textIn(sid) !== '') put('Sid', sid);
     const effect = settled.get('effect');
     put('Effect', effect && !isNull(effect) ? effect : scalarTerm('Allow', origin));
     for (const [argument, name] of LISTS) put(name, written(settled.get(argument), budget));

@@ -2,7 +2,10 @@ import { posix } from 'node:path';
 import type { Term } from '../../../values/index.ts';
 import { hashOf } from './encodings.ts';
 import type { FileText, FunctionCall, TerraformFunction } from './function.ts';
+import { setOf } from './lists.ts';
 import { isDocument, flagTerm, refused, textTerm, unknownTerm } from './make-terms.ts';
+import { matchingFiles } from './matching-files.ts';
+import { inSetOrder } from './order.ts';
 import { anything, Stop, takes, text, wording, type Parameter } from './parameters.ts';
 import { rewritten } from './strings.ts';
 import { knownText } from './texts.ts';
@@ -49,8 +52,13 @@ function rendered(template: FileText, variables: Term, call: FunctionCall): Term
   return call.render?.(template, variables) ?? refused(call, 'within a template');
 }
 
-/** Which files there are is not known before all are there. */
-const fileset = takes([text, text], ([folder], call) => unknownTerm(`the files in '${folder}'`, call.place));
+/** The paths of the files in a folder that match a pattern, where the folder is at hand. */
+const fileset = takes([text, text], ([folder, pattern], call) => {
+  const found = call.listFiles && matchingFiles(folder, pattern, (path) => call.listFiles?.(path) ?? []);
+  if (!found) return unknownTerm(`the files in '${folder}'`, call.place);
+  const paths = found.map((path) => textTerm(path, call.place));
+  return setOf(inSetOrder(paths), call.place);
+});
 
 /** A path without `.`, `..` and empty names, as far as that goes. Source: Go, path.Clean. */
 function clean(path: string): string {

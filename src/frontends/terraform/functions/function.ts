@@ -23,6 +23,8 @@ export interface FunctionCall {
   settle(term: Term): SettledTerm;
   /** Reads a file inside the root, by the path as it is given; undefined when it is not in the tree. */
   readFile?(path: string): FileText | undefined;
+  /** Names of what is in a folder inside the root; none where it is not in the tree. */
+  listFiles?(folder: string): readonly string[];
   /** Renders a template with these variables: for `templatefile` and `templatestring`. */
   render?(template: FileText, variables: MapTerm): Term;
 }

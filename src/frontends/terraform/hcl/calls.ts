@@ -24,6 +24,7 @@ export function evaluateCall({ name, args, spreadsLast }: ExpressionOf<'call'>, 
           const source = files.read(path);
           return source && { text: source.text, place: new FilePlace(source, via()) };
         },
+        listFiles: (folder: string) => files.list(folder),
       }),
     },
     spreadsLast,

@@ -100,7 +100,11 @@ function compared(
   settleTerm: Settle,
 ): SettledTerm {
   const same = areEqual(left, right, settleTerm);
-  if (same === undefined) return notKnown([left, right], wanted ? '==' : '!=', place);
+  if (same === undefined) {
+    const isSeen = [left, right].every(({ state }) => state !== 'unknown' && state !== 'template');
+    const reason = 'a comparison of values that may be of different types';
+    return isSeen ? unknownTerm(reason, place) : notKnown([left, right], wanted ? '==' : '!=', place);
+  }
   return scalarTerm(same === wanted, madePlace(place, [left, right]));
 }
 

@@ -6,6 +6,8 @@ import type { Budget } from '../budget.ts';
 export interface ModuleFiles {
   /** By the path as the configuration gives it, which is relative to the root module. */
   read(path: string): Source | undefined;
+  /** Names of what is in a folder, by its path; none where it is not there. */
+  list(path: string): readonly string[];
 }
 
 /** What the names in an expression mean where it stands. */

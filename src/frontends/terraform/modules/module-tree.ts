@@ -1,16 +1,14 @@
 import { posix } from 'node:path';
-import { settle, World } from '../../../values/index.ts';
 import type { FileAccess } from '../../frontend.ts';
 import { Budget, type TellLimit } from '../budget.ts';
 import type { ModuleFiles } from '../hcl/scope.ts';
-import { textIn } from '../hcl/terms.ts';
 import type { GivenVariables } from './given-variables.ts';
 import { hasInstalled, InstalledModules } from './installed-modules.ts';
 import { moduleFiles } from './module-files.ts';
 import { comparedVariables, hasConditionsIn } from './conditions-in.ts';
 import { ModuleInstance } from './module-instance.ts';
 import type { PlannedFacts } from './planned-facts.ts';
-import { argumentOf, literalOf, type ModuleSource, type SourceReader } from './module-source.ts';
+import { literalOf, type ModuleSource, type SourceReader } from './module-source.ts';
 
 /** References followed one through another; a longer chain is as good as one without an end. */
 const DEEPEST = 64;
@@ -41,7 +39,6 @@ export class ModuleTree {
   readonly compared: ReadonlySet<string>;
   readonly #installed: InstalledModules | undefined;
   #depth = 0;
-  #region: { readonly name: string | undefined } | undefined;
 
   constructor(source: ModuleSource, facts: TreeFacts) {
     this.facts = facts;
@@ -53,21 +50,6 @@ export class ModuleTree {
     const isPlain = !all.some(hasConditions);
     this.compared = isPlain && !hasInstalled(source.folder, files) ? NONE : comparedVariables(source);
     this.root = new ModuleInstance(this, source, undefined);
-  }
-
-  /** The region that is deployed to: what the user says, else what the provider is told. */
-  get region(): string | undefined {
-    this.#region ??= { name: this.facts.region ?? this.#providerRegion() };
-    return this.#region.name;
-  }
-
-  #providerRegion(): string | undefined {
-    const { source } = this.root;
-    const provider = source.providers.find((each) => each.key.text === 'aws' && !argumentOf(each, 'alias'));
-    const region = provider && argumentOf(provider, 'region');
-    if (!region) return undefined;
-    const term = this.reader.value({ key: region.key, body: region.value }, this.root.scope());
-    return textIn(settle(term, new World()));
   }
 
   get reader(): SourceReader {

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { Hop, MapTerm, SettledTerm, Term, UnknownTerm, World } from '../../../values/index.ts';
 import { isReadable, readDataSource } from '../data-sources/index.ts';
+import { argumentIn, argumentsOf, typeOfArgument } from '../arguments.ts';
+import { convertTo } from '../hcl/convert.ts';
 import { DerivedTerm, derived } from '../hcl/derived.ts';
 import { OpenVariableTerm } from '../hcl/open-variable.ts';
 import { listTerm, mapTerm, scalarTerm, unknownTerm } from '../hcl/terms.ts';
@@ -8,6 +10,8 @@ import type { AlikeTerm } from '../hcl/traversals.ts';
 import { allTags } from './default-tags.ts';
 import type { ModuleInstance, Repeated, ResourceInstance } from './module-instance.ts';
 import { NOWHERE } from './nowhere.ts';
+import { providerOf } from './providers.ts';
+import { regionOf } from './region.ts';
 import { through } from './relocate.ts';
 import type { Repetition } from './repetition.ts';
 
@@ -91,9 +95,10 @@ export class ModuleNames {
     const unknownPart = unknown(`data source '${type}.${name}', which is read when planning`);
     const repeated = isReadable(type) ? this.#module.data(type, name) : undefined;
     if (!repeated) return alike(new Namespace(() => unknownPart), 'map');
-    const { budget, region } = this.#module.tree;
+    const { budget } = this.#module.tree;
     return this.#repeated(repeated, ({ body, declaration }) => {
       const tags = (): Term | undefined => allTags(this.#module, declaration, undefined);
+      const region = regionOf(this.#module, providerOf(declaration));
       const facts = { body, place: body.origin, budget, region, tags };
       return new Namespace((attribute) => readDataSource(type, attribute, facts) ?? unknownPart);
     });
@@ -222,7 +227,9 @@ class ResourceTerm implements MapTerm {
     const later = unknownTerm('known after apply', NOWHERE, reference);
     if (!written) return later;
     const hop: Hop = { span: written.origin.head, note: `Argument '${name}' of ${address}.` };
-    return derived([through(written, hop)], written.origin, this.#module.tree.budget, ([value]) => {
+    const type = argumentIn(argumentsOf(this.#instance.declaration.type), name);
+    const typed = convertTo(through(written, hop), typeOfArgument(type), this.#module.scope());
+    return derived([typed], written.origin, this.#module.tree.budget, ([value]) => {
       if (!value || value.state === 'absent' || (value.state === 'scalar' && value.value === null)) return later;
       return value.state === 'scalar' ? { ...value, reference } : value;
     });

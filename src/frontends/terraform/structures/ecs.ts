@@ -1,6 +1,6 @@
 import type { MapTerm, Term } from '../../../values/index.ts';
 import { madeScalar } from '../../made-terms.ts';
-import { pairs, tagPairs, unlessZero, when, whereAny, word, type Structure } from '../shape-terms.ts';
+import { derive, pairs, tagPairs, unlessZero, when, whereAny, word, type Structure } from '../shape-terms.ts';
 
 /** Where ECS resources of the AWS provider differ from the API. Source: provider schema 5.100; ECS API reference. */
 export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
@@ -27,9 +27,10 @@ export const ECS_STRUCTURES: Readonly<Record<string, Structure>> = {
 
   // Left out, the provider plans 0 tasks, where the API asks for a number and CloudFormation starts one.
   'ecs.Service.desiredCount': (owner) => {
+    const none = madeScalar(owner.origin, 0);
     const written = owner.get('desired_count');
-    const isLeftOut = written === undefined ? !owner.open : written.state === 'scalar' && written.value === null;
-    return isLeftOut ? madeScalar(owner.origin, 0) : written;
+    if (!written) return owner.open ? undefined : none;
+    return derive(written, (settled) => (isNull(settled) ? none : settled));
   },
 
   'ecs.AwsVpcConfiguration.assignPublicIp': (owner) => word(owner.get('assign_public_ip'), 'ENABLED', 'DISABLED'),
@@ -44,6 +45,10 @@ const DEPLOYMENT = [
   'deployment_configuration',
   'alarms',
 ];
+
+function isNull(term: Term): boolean {
+  return term.state === 'absent' || (term.state === 'scalar' && term.value === null);
+}
 
 function hostOf(owner: MapTerm): Term | undefined {
   return when(owner.get('host_path'), () => owner);

@@ -140,6 +140,11 @@ describe('what the provider says by itself', () => {
     expect(valueOf(expression, declarations)).toEqual(value);
   });
 
+  it('is nothing where it leads back to itself', () => {
+    const loop = 'provider "aws" { region = data.aws_region.x.name }\ndata "aws_region" "x" {}';
+    expect(valueOf('data.aws_region.x.name', loop)).toBe('? the region, which the provider is told when planning');
+  });
+
   it('is no tag where there is none', () => {
     expect(valueOf('data.aws_default_tags.all.tags', 'data "aws_default_tags" "all" {}')).toEqual({});
   });

@@ -201,6 +201,73 @@ describe('documents', () => {
   });
 });
 
+describe('documents that are worked out', () => {
+  const task = (definitions: string): string =>
+    `resource "aws_ecs_task_definition" "web" {\n  family = "web"\n  container_definitions = ${definitions}\n}\n`;
+
+  it.each([
+    'replace(file("web.json"), "TAG", "1.2")',
+    'format("[%s]", jsonencode({ name = "web", image = "web:1.2" }))',
+    'join("", ["[", jsonencode({ name = "web", image = "web:1.2" }), "]"])',
+  ])('%s', async (definitions) => {
+    const files = access({ 'web.json': '[{ "name": "web", "image": "web:TAG" }]' });
+    const lowered = await lower(task(definitions), { files });
+    expect(values(lowered)).toEqual({
+      'aws_ecs_task_definition.web': { family: 'web', containerDefinitions: [{ name: 'web', image: 'web:1.2' }] },
+    });
+    expect(tellPlace(origin(lowered, 'aws_ecs_task_definition.web', 'containerDefinitions.0.image'))[0]).toBe(
+      `main.tf:3 ${definitions}`,
+    );
+  });
+});
+
+describe('arguments of other resources', () => {
+  it('have the types of the provider', async () => {
+    const lowered = await lower(`
+      resource "aws_lb_target_group" "web" {
+        port = "8080"
+        tags = { Port = 8080 }
+      }
+      ${service('desired_count = aws_lb_target_group.web.port == 8080 ? 2 : 1\n  tags = merge({}, aws_lb_target_group.web.tags)')}`);
+    expect(values(lowered)['aws_ecs_service.web']).toMatchObject({
+      desiredCount: 2,
+      tags: [{ key: 'Port', value: '8080' }],
+    });
+  });
+
+  it('are nothing where a condition makes them null', async () => {
+    const lowered = await lower(
+      `variable "prod" { default = false }\n${service('desired_count = var.prod ? 3 : null')}`,
+    );
+    expect(values(lowered)['aws_ecs_service.web']).toMatchObject({
+      desiredCount: {
+        $choice: [
+          { when: 'not var.prod', value: 0 },
+          { when: 'var.prod', value: 3 },
+        ],
+      },
+    });
+  });
+});
+
+describe('regions', () => {
+  it('are those of the provider that a module is given', async () => {
+    const provider = (region: string, more = ''): string => `provider "aws" {\n  region = "${region}"\n  ${more}\n}\n`;
+    const files = {
+      'main.tf':
+        provider('eu-west-1') +
+        provider('us-east-1', 'alias = "east"') +
+        'module "here" { source = "./net" }\n' +
+        'module "there" {\n  source = "./net"\n  providers = { aws = aws.east }\n}\n',
+      'net/main.tf': 'data "aws_region" "x" {}\nresource "aws_ecr_repository" "x" { name = data.aws_region.x.name }',
+    };
+    const names = async (settings: Partial<LowerSettings>): Promise<unknown> =>
+      (await lower(files, settings)).model.map(({ name }) => name);
+    expect(await names({})).toEqual(['eu-west-1', 'us-east-1']);
+    expect(await names({ region: 'eu-central-1' })).toEqual(['eu-central-1', 'us-east-1']);
+  });
+});
+
 describe('files of a module', () => {
   it('are those of one folder, whatever their syntax', async () => {
     const lowered = await lower({
