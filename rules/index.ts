@@ -9,6 +9,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'ecs/deploy-deadlock', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'ecs/deploy-downtime', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.service"] },
   { id: 'ecs/docker-hub-image', severity: 'info', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
+  { id: 'ecs/execution-role-lacks-access', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.daemonTaskDefinition"] },
   { id: 'ecs/fargate-host-port', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/fargate-size', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition","ecs.expressGatewayService"] },
   { id: 'ecs/host-port-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },

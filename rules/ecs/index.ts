@@ -3,6 +3,7 @@ import type { Rule } from '#kit';
 import deployDeadlock from './deploy-deadlock.ts';
 import deployDowntime from './deploy-downtime.ts';
 import dockerHubImage from './docker-hub-image.ts';
+import executionRoleLacksAccess from './execution-role-lacks-access.ts';
 import fargateHostPort from './fargate-host-port.ts';
 import fargateSize from './fargate-size.ts';
 import hostPortMismatch from './host-port-mismatch.ts';
@@ -16,4 +17,4 @@ import s3AsVolume from './s3-as-volume.ts';
 import targetTypeMismatch from './target-type-mismatch.ts';
 import taskDoesNotFit from './task-does-not-fit.ts';
 
-export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch, taskDoesNotFit];
+export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, executionRoleLacksAccess, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch, taskDoesNotFit];

@@ -1,26 +1,7 @@
-import {
-  countOf,
-  defineRule,
-  isParseFailure,
-  isSet,
-  json,
-  labelOf,
-  nameOf,
-  parseableText,
-  parseImageReference,
-} from '#kit';
-import { settled, visibleText, yaml, type Graph, type Kinds, type Place, type Printable } from '#kit';
+import { countOf, defineRule, executionNeeds, executionNeedsWithoutInstance, isSet, json, nameOf, yaml } from '#kit';
+import type { ExecutionNeed, Graph, Kinds } from '#kit';
 
 type Task = Kinds['ecs.taskDefinition'];
-type Container = Kinds['ecs.daemonTaskDefinition']['containerDefinitions']['items'][number];
-
-/** Something that ECS does for a container with the execution role, before or while it runs. */
-interface Need {
-  readonly message: 'secret' | 'logSecret' | 'registry' | 'environmentFile' | 'router' | 'logs' | 'image';
-  readonly at: Place;
-  readonly what: Printable;
-  readonly container: Printable;
-}
 
 /** The execution role is what ECS itself works with: pulling images, writing logs, fetching secrets. */
 export default defineRule({
@@ -60,16 +41,16 @@ export default defineRule({
     'ecs.taskDefinition'(task, { graph, resource, report }) {
       if (isSet(task.executionRoleArn) !== 'no') return;
       const where = placeWithoutInstanceRole(graph, task);
-      const needs = task.containerDefinitions.items.flatMap((container) => [
-        ...needsAnywhere(container),
-        ...(where === undefined ? [] : needsThere(graph, task, container)),
-      ]);
+      const needs = [
+        ...executionNeeds(graph, task),
+        ...(where === undefined ? [] : executionNeedsWithoutInstance(graph, task)),
+      ];
       const [first] = needs;
       if (first) report(withoutRole(task, nameOf(task.family, resource), first, needs.length - 1, where));
     },
-    'ecs.daemonTaskDefinition'(task, { resource, report }) {
+    'ecs.daemonTaskDefinition'(task, { graph, resource, report }) {
       if (isSet(task.executionRoleArn) !== 'no') return;
-      const needs = task.containerDefinitions.items.flatMap((container) => [...needsAnywhere(container)]);
+      const needs = [...executionNeeds(graph, task)];
       const [first] = needs;
       if (first) report(withoutRole(task, nameOf(task.family, resource), first, needs.length - 1));
     },
@@ -143,45 +124,13 @@ export default defineRule({
 function withoutRole(
   view: Kinds['ecs.taskDefinition'] | Kinds['ecs.daemonTaskDefinition'],
   task: string,
-  { at, message, what, container }: Need,
+  { at, for: message, what, container }: ExecutionNeed,
   others: number,
   where = 'ECS',
 ) {
   const also = others === 0 ? '' : `; ${countOf(others, 'more setting needs', 'more settings need')} it too`;
   const data = { what, container, role: view.executionRoleArn, task, also, where };
   return { at: view, message, data, related: [{ at, note: 'This needs an execution role.' }] };
-}
-
-/** What needs the role on every launch type. Source: ECS developer guide, "Task execution IAM role". */
-function* needsAnywhere(view: Container): Generator<Need> {
-  const { firelensConfiguration, logConfiguration, repositoryCredentials } = view;
-  const container = labelOf(view.name);
-  for (const { name, $ } of view.secrets.items) yield { message: 'secret', at: $, what: labelOf(name), container };
-  for (const { name, $ } of logConfiguration.secretOptions.items)
-    yield { message: 'logSecret', at: $, what: labelOf(name), container };
-  const { credentialsParameter } = repositoryCredentials;
-  if (isSet(credentialsParameter) === 'yes')
-    yield { message: 'registry', at: credentialsParameter, what: repositoryCredentials.$, container };
-  for (const { value } of view.environmentFiles.items)
-    yield { message: 'environmentFile', at: value, what: value, container };
-  const { options } = firelensConfiguration;
-  const file = options.get('config-file-value');
-  const type = options.get('config-file-type');
-  if (file && type && settled(type) === 's3') yield { message: 'router', at: file, what: file, container };
-}
-
-/** What an instance's role would do, where there is an instance with one. */
-function* needsThere(graph: Graph, task: Task, view: Container): Generator<Need> {
-  const { image, logConfiguration } = view;
-  const container = labelOf(view.name);
-  if (settled(logConfiguration.logDriver) === 'awslogs')
-    yield { message: 'logs', at: logConfiguration.logDriver, what: logConfiguration.logDriver, container };
-  const reference = parseImageReference(parseableText(image) ?? '');
-  const isPrivate = !isParseFailure(reference) && reference.registry.kind === 'ecr';
-  const repository = image.state === 'known' ? undefined : graph.lookUp(task, image, 'ecr.repository');
-  if (isPrivate) yield { message: 'image', at: image, what: image, container };
-  else if (repository?.state === 'found')
-    yield { message: 'image', at: image, what: visibleText(image) ?? repository.resource.address, container };
 }
 
 function placeWithoutInstanceRole(graph: Graph, task: Task): string | undefined {

@@ -46,7 +46,7 @@ SERVICES = {
     "rds": "CreateDBInstance CreateDBCluster",
     "sqs": "CreateQueue",
     "logs": "CreateLogGroup PutRetentionPolicy",
-    "secretsmanager": "CreateSecret",
+    "secretsmanager": "CreateSecret PutResourcePolicy",
     "ssm": "PutParameter",
     "codedeploy": "CreateDeploymentGroup",
     "eks": "CreateCluster CreateNodegroup CreateFargateProfile CreateAddon CreatePodIdentityAssociation "

@@ -2,7 +2,7 @@ import type { Kind, Kinds, Reading, Resource } from '../model/index.ts';
 import { resourceOf } from '../model/index.ts';
 import { explore, World, type Reference, type Unknown, type Value } from '../values/index.ts';
 import { UNKNOWN_TEXT } from '../domain/index.ts';
-import { Folders, folderOf } from './folders.ts';
+import { areNear, Folders } from './folders.ts';
 import type { Join, Joins } from './join.ts';
 import { referredName } from './names.ts';
 
@@ -46,9 +46,14 @@ export class ResourceIndex {
     return this.#shared.get(make) as T;
   }
 
+  /** Whatever a reference leads to, several where a type of the format is lowered to several kinds. */
+  allAt(reference: Reference): readonly Resource[] {
+    return this.#byAddress.get(reference.scope)?.get(reference.address) ?? [];
+  }
+
   at<K extends Kind>(reference: Reference, kind: K): Resource<K> | undefined {
-    const found = this.#byAddress.get(reference.scope)?.get(reference.address);
-    return found?.find((resource) => resource.kind === kind) as unknown as Resource<K> | undefined;
+    const found = this.allAt(reference).find((resource) => resource.kind === kind);
+    return found as unknown as Resource<K> | undefined;
   }
 
   /**
@@ -77,12 +82,12 @@ export class ResourceIndex {
     target: Resource<T>,
     kind: K,
     reads: Reads<K>,
-  ): { readonly resources: readonly Resource<K>[]; readonly open: boolean; readonly near: boolean } {
+  ): Referrers<K> {
     let known = this.#relations.get(relation);
     if (!known) this.#relations.set(relation, (known = this.#relate(target.kind, kind, reads)));
-    const found = known.byTarget.get(target) ?? [];
+    const of = (found: Iterable<Resource>): Resource<K>[] => [...found] as unknown as Resource<K>[];
     const near = known.open && known.loose.isNear(target.path);
-    return { resources: [...found] as unknown as Resource<K>[], open: known.open, near };
+    return { resources: of(known.byTarget.get(target) ?? []), lost: of(known.lost), open: known.open, near };
   }
 
   /**
@@ -106,6 +111,7 @@ export class ResourceIndex {
   #relate<K extends Kind>(target: Kind, kind: K, reads: Reads<K>): Relation {
     const byTarget = new Map<Resource, Set<Resource>>();
     const loose = new Folders();
+    const lost = new Set<Resource>();
     let open = false;
     for (const candidate of this.ofKind(kind)) {
       const from = candidate as unknown as Resource;
@@ -116,20 +122,35 @@ export class ResourceIndex {
         for (const value of reads(this.view(candidate, world))) {
           const found = core.resolve(value, target, from);
           if (found) byTarget.set(found, (byTarget.get(found) ?? new Set()).add(from));
-          else if (value.state === 'unknown' || value.state === 'template') isLoose = true;
+          else if (value.state !== 'absent') {
+            lost.add(from);
+            isLoose ||= value.state !== 'known';
+          }
         }
       });
       isLoose ||= !complete && outcomes.length > 0;
       if (isLoose) loose.add(from.path);
       open ||= isLoose;
     }
-    return { byTarget, open, loose };
+    return { byTarget, lost, open, loose };
   }
+}
+
+interface Referrers<K extends Kind> {
+  readonly resources: readonly Resource<K>[];
+  /** Resources of the kind that refer to something that is not found. */
+  readonly lost: readonly Resource<K>[];
+  /** Some refer to something that we cannot tell. */
+  readonly open: boolean;
+  /** Some of those stand near. */
+  readonly near: boolean;
 }
 
 /** Who refers to whom by one kind of reference. */
 interface Relation {
   readonly byTarget: ReadonlyMap<Resource, ReadonlySet<Resource>>;
+  /** Those that in some world refer to something that is not found. */
+  readonly lost: ReadonlySet<Resource>;
   /** Some refer to something that we cannot tell. */
   readonly open: boolean;
   /** Where those stand. */
@@ -177,7 +198,11 @@ export class Core {
       case 'unknown':
         return value.reference && this.index.at(value.reference, kind);
       case 'template':
-        return this.#within(value.parts, kind) ?? this.#named(kind, textOf(value.parts), from);
+        return (
+          (value.reference && this.index.at(value.reference, kind)) ??
+          this.#within(value.parts, kind) ??
+          this.#named(kind, textOf(value.parts), from)
+        );
       case 'known':
         return (value.reference && this.index.at(value.reference, kind)) ?? this.#named(kind, value.value, from);
       case 'absent':
@@ -202,6 +227,31 @@ export class Core {
   #named<K extends Kind>(kind: K, text: string, from: Resource): Resource<K> | undefined {
     const name = referredName(kind, text);
     return name === '' || name.includes(UNKNOWN_TEXT) ? undefined : this.index.named(kind, name, from, this.world);
+  }
+
+  /**
+   * Resources of a kind that refer, by a value which leads to nothing in the tree, to what may be this one: they stand in
+   * its folder, or one above or below it, and `mayMean` does not exclude it.
+   */
+  looseReferrers<K extends Kind>(
+    relation: string,
+    target: object,
+    kind: K,
+    reads: Reads<K>,
+    mayMean: (value: Value<string>) => boolean,
+  ): Kinds[K][] {
+    const resource = resourceOf(target);
+    if (!resource) return [];
+    const { lost } = this.index.possibleReferrers(relation, resource, kind, reads);
+    return lost
+      .filter((candidate) => areNear(candidate.path, resource.path) && candidate.exists(this.world))
+      .map((candidate) => ({ candidate, view: this.index.view(candidate, this.world) }))
+      .filter(({ candidate, view }) =>
+        reads(view).some(
+          (value) => value.state !== 'absent' && !this.resolve(value, resource.kind, candidate) && mayMean(value),
+        ),
+      )
+      .map(({ view }) => view);
   }
 
   /** All resources of a kind whose values, here, refer to the owner of this view. */

@@ -14,6 +14,12 @@ export function isUnder(view: object, folder: string): boolean {
   return folder === '' || (resourceOf(view)?.path.startsWith(`${folder}/`) ?? false);
 }
 
+/** Is the folder of one path that of the other, or above or below it? */
+export function areNear(one: string, other: string): boolean {
+  const [first, second] = [`${folderOf(one)}/`, `${folderOf(other)}/`];
+  return first === '/' || second === '/' || first.startsWith(second) || second.startsWith(first);
+}
+
 /** Folders that hold certain files, to ask whether another file is near one of those. */
 export class Folders {
   readonly #own = new Set<string>();

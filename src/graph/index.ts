@@ -1,3 +1,4 @@
+import type { ResourceName } from '../domain/index.ts';
 import { resourceOf, type Kind, type Kinds } from '../model/index.ts';
 import type { Answer, Value, World } from '../values/index.ts';
 import { clustersNear } from './clusters.ts';
@@ -13,6 +14,9 @@ import { networkModeOf, type EffectiveNetworkMode } from './network-mode.ts';
 import { fargateMatchOf, type FargateMatch, type PodPlan } from './pods.ts';
 import { passageOf, type Passage } from './reachability.ts';
 import { hasLifecyclePolicy } from './registries.ts';
+import { repositoryHasPolicy, secretHasPolicy } from './resource-policies.ts';
+import { arnOf, comparableText } from './resource-names.ts';
+import { policiesOf, trustOf, type CarriedPolicy } from './role-policies.ts';
 import { rolloutOf, scalableTargetOf, type Rollout } from './rollouts.ts';
 import type { Endpoint } from './security-entries.ts';
 import { registeredTarget, trafficTo, type BalancerTraffic, type RegisteredTarget } from './targets.ts';
@@ -27,6 +31,7 @@ export type { Launch } from './launches.ts';
 export type { BalancersBefore, BalancerType } from './load-balancing.ts';
 export type { EffectiveNetworkMode } from './network-mode.ts';
 export type { FargateMatch, PodPlan } from './pods.ts';
+export type { CarriedPolicy } from './role-policies.ts';
 export type { Rollout, TaskCount } from './rollouts.ts';
 export type { Gate } from './group-rules.ts';
 export type { Passage, Wall } from './reachability.ts';
@@ -40,6 +45,7 @@ type Service = Kinds['ecs.service'];
 type TaskSet = Kinds['ecs.taskSet'];
 type Repository = Kinds['ecr.repository'];
 type TargetGroup = Kinds['elbv2.targetGroup'];
+type Role = Kinds['iam.role'];
 type SecurityGroup = Kinds['ec2.securityGroup'];
 
 /**
@@ -210,7 +216,38 @@ export class Graph {
     return this.#core.join(roleArn, 'iam.role', owner);
   }
 
+  /** Every policy that the role carries, wherever it is written; an unknown one where there may be more. */
+  policiesOf(role: Role): readonly CarriedPolicy[] {
+    return policiesOf(this.#core, role);
+  }
+
+  /** Who may assume the role. */
+  trustOf(role: Role): CarriedPolicy {
+    return trustOf(this.#core, role);
+  }
+
+  /** The text of a value as policies compare it, with the identity of the resource of the tree that it names. */
+  comparableText(value: Value<string>): string | ResourceName {
+    return comparableText(this.#core, value);
+  }
+
+  /** The ARN that a resource will have, as far as its name tells; undefined for kinds that no policy here names. */
+  arnOf(view: object): ResourceName | undefined {
+    const resource = resourceOf(view);
+    return resource && arnOf(this.#core, resource);
+  }
+
+  /** By a policy of the secret's own. */
+  secretHasPolicy(secret: Kinds['secretsmanager.secret']): Answer {
+    return secretHasPolicy(this.#core, secret);
+  }
+
   // Registries
+
+  /** In it, or written separately. */
+  repositoryHasPolicy(repository: Repository): Answer {
+    return repositoryHasPolicy(this.#core, repository);
+  }
 
   /** By a policy in it, or one that stands elsewhere. */
   hasLifecyclePolicy(repository: Repository): Answer {

@@ -24,6 +24,8 @@ export type { Kind, Kinds, Mistakes } from '../model/index.ts';
 export type { Graph } from '../graph/index.ts';
 export type { Category, Certainty, Severity } from '../findings/index.ts';
 export { mismatchedPorts, type MismatchedPort } from './port-mappings.ts';
+export { executionNeeds, executionNeedsWithoutInstance } from './execution-needs.ts';
+export type { ExecutionNeed, Permission } from './execution-needs.ts';
 export { ingressOf, openIngressOf } from './ingress.ts';
 export type { AdmittedBlock, Ingress, IngressEntry, Neighbours, OpenIngress } from './ingress.ts';
 export { allOf, countOf, labelOf, nameOf, oneOf, parseableText } from './text.ts';
@@ -38,6 +40,7 @@ export type {
   BalancersBefore,
   BalancerTraffic,
   BalancerType,
+  CarriedPolicy,
   Compute,
   EffectiveNetworkMode,
   Endpoint,

@@ -17,6 +17,7 @@ export function convertScalar(term: SettledTerm, type: ScalarType, coerces: bool
             state: 'template',
             parts: term.parts.map((part) => (typeof part === 'string' ? part : unknown(part))),
             origin: term.origin,
+            ...(term.reference && { reference: term.reference }),
           }
         : unknown({ reason: 'a text that is only partly known', written: true, origin: term.origin });
     case 'unknown':

@@ -317,8 +317,10 @@ class JsonView implements Json {
   get value(): Json['value'] {
     const term = this.#term;
     if (term.state === 'map' || term.state === 'list') return { state: 'absent', origin: term.origin };
-    if (term.state === 'scalar' && term.value !== null)
-      return { state: 'known', value: term.value, origin: term.origin };
+    if (term.state === 'scalar' && term.value !== null) {
+      const known = { state: 'known', value: term.value, origin: term.origin } as const;
+      return term.reference ? { ...known, reference: term.reference } : known;
+    }
     return convertScalar(term, { is: 'scalar', primitive: 'string' }, true);
   }
 

@@ -38,6 +38,8 @@ export interface ListTerm {
 export interface TemplateTerm {
   readonly state: 'template';
   readonly parts: readonly (string | UnknownTerm)[];
+  /** The resource that the text was taken from, as a whole: an attribute that is written there. */
+  readonly reference?: Reference | undefined;
   readonly origin: Origin;
 }
 export interface UnknownTerm {

@@ -19,6 +19,8 @@ export interface Known<T> extends Located {
 export interface Template extends Located {
   readonly state: 'template';
   readonly parts: readonly (string | Unknown)[];
+  /** The resource that the text was taken from, as a whole. */
+  readonly reference?: Reference;
 }
 export interface Unknown extends Located {
   readonly state: 'unknown';

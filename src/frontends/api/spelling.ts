@@ -1,7 +1,7 @@
 import { API_NAMES } from '../../model/generated/api-names.ts';
-import { apiSpelling, KINDS, type Kind, type Spelling } from '../../model/index.ts';
+import { apiSpelling, KINDS, unknownTerm, type Kind, type Spelling } from '../../model/index.ts';
 import { looksEmbedded, NodeOrigin, parseEmbedded, type Document } from '../../syntax/index.ts';
-import type { ScalarTerm, Term } from '../../values/index.ts';
+import type { MapTerm, ScalarTerm, Term } from '../../values/index.ts';
 import { apiTerms } from './evaluate.ts';
 
 const spellings = new Map<string, Spelling>();
@@ -26,8 +26,22 @@ function makeSpelling(table: string): Spelling {
   const capitalised = new Set(names.capitalised);
   const word = (shape: string, field: string): string =>
     names.names[`${shape}.${field}`] ?? (capitalised.has(shape) ? capitalise(field) : field);
-  return { ...plainSpelling, word };
+  return { ...plainSpelling, word, structure: (shape, field) => STRUCTURES[`${table}.${shape}.${field}`] };
 }
+
+type Structure = (owner: MapTerm) => Term;
+
+const separate =
+  (what: string): Structure =>
+  ({ origin }) =>
+    unknownTerm(`${what} by requests of their own`, origin, false);
+
+/** What other requests say of a resource: a role without policies in its own input need not be without. */
+const STRUCTURES: Readonly<Record<string, Structure>> = {
+  'iam.Role.policies': separate('put'),
+  'iam.Role.managedPolicyArns': separate('attached'),
+  'iam.Policy.roles': separate('attached'),
+};
 
 function capitalise(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);

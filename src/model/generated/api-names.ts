@@ -269,7 +269,7 @@ export const API_NAMES: Readonly<Record<string, ApiNames>> = {
     names: {},
   },
   sqs: { capitalised: [], names: { 'Queue.queueName': 'QueueName' } },
-  secretsmanager: { capitalised: ['Secret', 'ReplicaRegionType', 'Tag'], names: {} },
+  secretsmanager: { capitalised: ['Secret', 'ResourcePolicy', 'ReplicaRegionType', 'Tag'], names: {} },
   ssm: { capitalised: ['Parameter', 'Tag'], names: {} },
   codedeploy: { capitalised: ['EC2TagFilter', 'Tag', 'TagFilter'], names: {} },
 };

@@ -23,6 +23,7 @@ export const iam: ShapeTable = {
       roles: '[string]',
     },
     RolePolicyAttachment: { roleName: 'string!', policyArn: 'string!' },
+    PolicyAttachment: { policyArns: '[string]', roles: '[string]' },
     InstanceProfile: { instanceProfileName: 'string!', path: 'string', tags: '[Tag]', roles: '[string]' },
     InlinePolicy: { policyName: 'string!', policyDocument: 'json!' },
     Tag: { key: 'string!', value: 'string!' },

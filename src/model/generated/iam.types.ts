@@ -27,6 +27,11 @@ export interface RolePolicyAttachment extends Struct {
   readonly policyArn: Value<string>;
 }
 
+export interface PolicyAttachment extends Struct {
+  readonly policyArns: List<Value<string>>;
+  readonly roles: List<Value<string>>;
+}
+
 export interface InstanceProfile extends Struct {
   readonly instanceProfileName: Value<string>;
   readonly path: Value<string>;

@@ -60,6 +60,7 @@ export interface Kinds {
   'iam.role': iam.Role;
   'iam.policy': iam.Policy;
   'iam.rolePolicyAttachment': iam.RolePolicyAttachment;
+  'iam.policyAttachment': iam.PolicyAttachment;
   'iam.instanceProfile': iam.InstanceProfile;
   'efs.fileSystem': efs.FileSystem;
   'efs.mountTarget': efs.MountTarget;
@@ -83,6 +84,7 @@ export interface Kinds {
   'sqs.queue': sqs.Queue;
   'logs.logGroup': logs.LogGroup;
   'secretsmanager.secret': secretsmanager.Secret;
+  'secretsmanager.resourcePolicy': secretsmanager.ResourcePolicy;
   'ssm.parameter': ssm.Parameter;
   'codedeploy.deploymentGroup': codedeploy.DeploymentGroup;
   'eks.cluster': eks.Cluster;
@@ -176,6 +178,7 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'iam.role': { table: 'iam', shape: 'Role' },
   'iam.policy': { table: 'iam', shape: 'Policy' },
   'iam.rolePolicyAttachment': { table: 'iam', shape: 'RolePolicyAttachment' },
+  'iam.policyAttachment': { table: 'iam', shape: 'PolicyAttachment' },
   'iam.instanceProfile': { table: 'iam', shape: 'InstanceProfile' },
   'efs.fileSystem': { table: 'efs', shape: 'FileSystem' },
   'efs.mountTarget': { table: 'efs', shape: 'MountTarget' },
@@ -199,6 +202,7 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'sqs.queue': { table: 'sqs', shape: 'Queue' },
   'logs.logGroup': { table: 'logs', shape: 'LogGroup' },
   'secretsmanager.secret': { table: 'secretsmanager', shape: 'Secret' },
+  'secretsmanager.resourcePolicy': { table: 'secretsmanager', shape: 'ResourcePolicy' },
   'ssm.parameter': { table: 'ssm', shape: 'Parameter' },
   'codedeploy.deploymentGroup': { table: 'codedeploy', shape: 'DeploymentGroup' },
   'eks.cluster': { table: 'eks', shape: 'Cluster' },

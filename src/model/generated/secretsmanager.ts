@@ -15,6 +15,7 @@ export const secretsmanager: ShapeTable = {
       forceOverwriteReplicaSecret: 'boolean',
       type: 'string',
     },
+    ResourcePolicy: { secretId: 'string!', resourcePolicy: 'json!', blockPublicPolicy: 'boolean' },
     ReplicaRegionType: { region: 'string', kmsKeyId: 'string' },
     Tag: { key: 'string', value: 'string' },
   },

@@ -386,5 +386,6 @@ export const ATTRIBUTES: Readonly<Record<string, ResourceAttributes>> = {
   'AWS::SQS::Queue': { ref: ['QueueUrl'], attributes: { Arn: 'string', QueueName: 'string', QueueUrl: 'string' } },
   'AWS::SSM::Parameter': { ref: ['Name'], attributes: { Type: 'string', Value: 'string', Arn: 'string' } },
   'AWS::Scheduler::Schedule': { ref: ['Name'], attributes: { Arn: 'string' } },
+  'AWS::SecretsManager::ResourcePolicy': { ref: ['SecretId'], attributes: { Id: 'string' } },
   'AWS::SecretsManager::Secret': { ref: ['Id'], attributes: { Id: 'string' } },
 };

@@ -60,6 +60,7 @@ export const KINDS_OF_TYPE: Readonly<Record<string, readonly Kind[]>> = {
   'AWS::SQS::Queue': ['sqs.queue'],
   'AWS::Logs::LogGroup': ['logs.logGroup'],
   'AWS::SecretsManager::Secret': ['secretsmanager.secret'],
+  'AWS::SecretsManager::ResourcePolicy': ['secretsmanager.resourcePolicy'],
   'AWS::SSM::Parameter': ['ssm.parameter'],
   'AWS::CodeDeploy::DeploymentGroup': ['codedeploy.deploymentGroup'],
   'AWS::EKS::Cluster': ['eks.cluster'],

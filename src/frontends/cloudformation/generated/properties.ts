@@ -2550,6 +2550,10 @@ export const PROPERTIES: Readonly<Record<string, ResourceProperties>> = {
       },
     },
   },
+  'AWS::SecretsManager::ResourcePolicy': {
+    properties: { BlockPublicPolicy: 'boolean', ResourcePolicy: 'json!', SecretId: 'string!' },
+    types: {},
+  },
   'AWS::SecretsManager::Secret': {
     properties: {
       Description: 'string',

@@ -1302,6 +1302,17 @@ export const ARGUMENTS: Readonly<Record<string, ArgumentTree | string>> = {
     role: 'string!',
   },
   aws_iam_role_policy_attachment: { region: 'string~', id: 'string~', policy_arn: 'string!', role: 'string!' },
+  aws_iam_policy_attachment: {
+    region: 'string~',
+    $: 'open',
+    groups: '[string]',
+    id: 'string=',
+    name: 'string!',
+    policy_arn: 'string!',
+    roles: '[string]',
+    users: '[string]',
+  },
+  aws_iam_role_policy_attachments_exclusive: { region: 'string~', policy_arns: '[string]!', role_name: 'string!' },
   aws_iam_instance_profile: {
     region: 'string~',
     $: 'open',
@@ -2018,6 +2029,14 @@ export const ARGUMENTS: Readonly<Record<string, ArgumentTree | string>> = {
     tags_all: '{string}~',
     type: 'string',
     replica: { $: 'set 0..', kms_key_id: 'string~', region: 'string!' },
+  },
+  aws_secretsmanager_secret_policy: {
+    region: 'string~',
+    $: 'open',
+    block_public_policy: 'boolean',
+    id: 'string=',
+    policy: 'string!',
+    secret_arn: 'string!',
   },
   aws_ssm_parameter: {
     region: 'string~',

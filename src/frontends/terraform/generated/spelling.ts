@@ -246,6 +246,8 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
   'iam.Policy@aws_iam_policy': { roles: null, tags: '@custom' },
   'iam.Policy@aws_iam_role_policy': { description: null, path: null, roles: '@custom', tags: null },
   'iam.RolePolicyAttachment': { roleName: 'role' },
+  'iam.PolicyAttachment@aws_iam_policy_attachment': { policyArns: '@custom' },
+  'iam.PolicyAttachment@aws_iam_role_policy_attachments_exclusive': { roles: '@custom' },
   'iam.InstanceProfile': { instanceProfileName: 'name', roles: '@custom', tags: '@custom' },
   'efs.FileSystem': { backup: null, backupPolicy: null, lifecyclePolicies: 'lifecycle_policy', tags: '@custom' },
   'efs.MountTarget': { ipAddressType: null, ipv6Address: null },
@@ -342,6 +344,7 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
     visibilityTimeout: 'visibility_timeout_seconds',
   },
   'logs.LogGroup': { logGroupName: 'name' },
+  'secretsmanager.ResourcePolicy': { resourcePolicy: 'policy', secretId: 'secret_arn' },
   'secretsmanager.Secret': {
     addReplicaRegions: 'replica',
     clientRequestToken: null,

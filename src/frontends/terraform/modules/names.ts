@@ -207,6 +207,9 @@ class Namespace implements MapTerm {
   }
 }
 
+/** Arguments by which other resources mean this one. */
+const IDENTITIES = new Set(['arn', 'id', 'name']);
+
 /** A resource, as an expression sees it: what is written in it, and else what will only be known once it is there. */
 class ResourceTerm implements MapTerm {
   readonly state = 'map';
@@ -231,7 +234,10 @@ class ResourceTerm implements MapTerm {
     const typed = convertTo(through(written, hop), typeOfArgument(type), this.#module.scope());
     return derived([typed], written.origin, this.#module.tree.budget, ([value]) => {
       if (!value || value.state === 'absent' || (value.state === 'scalar' && value.value === null)) return later;
-      return value.state === 'scalar' ? { ...value, reference } : value;
+      if (value.state === 'scalar' || value.state === 'template') return { ...value, reference };
+      // What is taken from elsewhere leads there, save for what the resource is known by.
+      const isOwn = value.state === 'unknown' && (value.reference === undefined || IDENTITIES.has(name));
+      return isOwn ? { ...value, reference } : value;
     });
   }
 

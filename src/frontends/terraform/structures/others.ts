@@ -22,6 +22,8 @@ export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   'iam.Policy.tags': tagPairs,
   'iam.InstanceProfile.tags': tagPairs,
   'iam.Policy.roles': (owner) => single(owner.get('role')),
+  'iam.PolicyAttachment.policyArns': (owner) => firstOf(owner.get('policy_arns'), single(owner.get('policy_arn'))),
+  'iam.PolicyAttachment.roles': (owner) => firstOf(owner.get('roles'), single(owner.get('role_name'))),
   'iam.InstanceProfile.roles': (owner) => single(owner.get('role')),
 
   'efs.FileSystem.tags': tagPairs,

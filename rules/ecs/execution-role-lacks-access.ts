@@ -1,0 +1,231 @@
+import {
+  allOf,
+  allows,
+  defineRule,
+  executionNeeds,
+  executionNeedsWithoutInstance,
+  json,
+  nameOf,
+  oneOf,
+  yaml,
+} from '#kit';
+import type { CarriedPolicy, ExecutionNeed, Graph, Kinds, Permission, Place, Related } from '#kit';
+
+type Task = Kinds['ecs.taskDefinition'] | Kinds['ecs.daemonTaskDefinition'];
+
+/** Needs of one sort that the role fails in the same way. */
+interface Lack {
+  readonly needs: [ExecutionNeed, ...ExecutionNeed[]];
+  readonly missing: readonly Permission[];
+  /** The Deny that is in the way; undefined where nothing allows it. */
+  readonly deny: Place | undefined;
+}
+
+/** What ECS does for a task, it does with the execution role: with all of its policies, or not at all. */
+export default defineRule({
+  id: 'ecs/execution-role-lacks-access',
+  aka: [
+    'catalogue:ecs-execution-role-secret-permission',
+    'catalogue:ecs-execution-role-ecr-permission',
+    'catalogue:ecs-execution-role-logs-permission',
+    'catalogue:ecs-awslogs-create-group-permission',
+    'catalogue:ecs-env-file-role-permission',
+    'ecspresso:verify:secrets',
+    'ecspresso:verify:environmentFiles',
+    'ecspresso:verify:logs-write',
+  ],
+  awsErrors: [
+    'ResourceInitializationError: unable to pull secrets or registry auth',
+    'is not authorized to perform: secretsmanager:GetSecretValue',
+    'is not authorized to perform: ssm:GetParameters',
+    'is not authorized to perform: logs:CreateLogGroup',
+    'is not authorized to perform: logs:CreateLogStream',
+    'is not authorized to perform: ecr:GetAuthorizationToken',
+  ],
+  summary: 'Allow an execution role what ECS does with it: fetch secrets and files, pull images, write logs.',
+  category: 'correctness',
+  severity: 'error',
+  since: '0.1.0',
+  why: 'ECS fetches secrets and environment files with the execution role, and on Fargate and external instances it pulls private images and writes logs with it. The managed policy AmazonECSTaskExecutionRolePolicy allows pulling and writing to log groups that exist, and nothing else: no secret, no parameter (whose action is ssm:GetParameters, in the plural), no file on S3, no new log group. Without the permission the task is registered and never starts. Judged are roles all of whose policies are known; conditions, unknown names and policies of the secret or repository itself are given the benefit of the doubt.',
+  references: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html',
+    'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSTaskExecutionRolePolicy.html',
+  ],
+  messages: {
+    secret:
+      "Execution role '{role}' {verdict} {actions}, with which ECS fetches secret '{what}' of container '{container}'{also}, so task '{task}' cannot start; {remedy}.",
+    logSecret:
+      "Execution role '{role}' {verdict} {actions}, with which ECS fetches secret '{what}' for the log driver of container '{container}'{also}, so task '{task}' cannot start; {remedy}.",
+    registry:
+      "Execution role '{role}' {verdict} {actions}, with which ECS reads the {what.field} of container '{container}'{also}, so task '{task}' cannot pull its image; {remedy}.",
+    environmentFile:
+      "Execution role '{role}' {verdict} {actions}, with which ECS fetches environment file '{what}' of container '{container}'{also}, so task '{task}' cannot start; {remedy}.",
+    router:
+      "Execution role '{role}' {verdict} {actions}, with which log router '{container}' gets its configuration from '{what}', so task '{task}' cannot start; {remedy}.",
+    logs: "Execution role '{role}' {verdict} {actions}, with which container '{container}' writes to log group '{what}'{also}, so task '{task}' {loses}; {remedy}.",
+    image:
+      "Execution role '{role}' {verdict} {actions}, with which ECS pulls image '{what}' of container '{container}'{also}, so task '{task}' cannot start; {remedy}.",
+  },
+
+  visit: {
+    'ecs.taskDefinition'(task, { graph, resource, report }) {
+      const hasNoInstance = (['FARGATE', 'EXTERNAL'] as const).some((type) => graph.runsOn(task, type) === 'yes');
+      const needs = hasNoInstance ? [...executionNeedsWithoutInstance(graph, task)] : [];
+      for (const finding of findingsOf(graph, task, nameOf(task.family, resource), [
+        ...executionNeeds(graph, task),
+        ...needs,
+      ]))
+        report(finding);
+    },
+    'ecs.daemonTaskDefinition'(task, { graph, resource, report }) {
+      for (const finding of findingsOf(graph, task, nameOf(task.family, resource), [...executionNeeds(graph, task)]))
+        report(finding);
+    },
+  },
+
+  examples: {
+    bad: [
+      {
+        title: 'The managed policy reads no secrets.',
+        code: yaml`
+          Resources:
+            Execution:
+              Type: AWS::IAM::Role
+              Properties:
+                AssumeRolePolicyDocument:
+                  Statement: { Effect: Allow, Principal: { Service: ecs-tasks.amazonaws.com }, Action: sts:AssumeRole }
+                ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy]
+            Orders:
+              Type: AWS::ECS::TaskDefinition
+              Properties:
+                Family: orders
+                ExecutionRoleArn: !GetAtt Execution.Arn
+                ContainerDefinitions:
+                  - Name: orders
+                    Image: example/orders:3.1.0
+                    Secrets:
+                      - { Name: DB_PASSWORD, ValueFrom: /orders/db-password }
+          #                                             ^^^^^^^^^^^^^^^^^^^ secret
+        `,
+      },
+      {
+        title: 'A log group that ECS may not create.',
+        code: json`
+          { "Resources": {
+            "Execution": { "Type": "AWS::IAM::Role", "Properties": {
+              "AssumeRolePolicyDocument": { "Statement": [{
+                "Effect": "Allow", "Principal": { "Service": "ecs-tasks.amazonaws.com" }, "Action": "sts:AssumeRole" }] },
+              "ManagedPolicyArns": ["arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"] } },
+            "Web": { "Type": "AWS::ECS::TaskDefinition", "Properties": {
+              "Family": "web", "RequiresCompatibilities": ["FARGATE"], "NetworkMode": "awsvpc",
+              "Cpu": "256", "Memory": "512", "ExecutionRoleArn": { "Fn::GetAtt": ["Execution", "Arn"] },
+              "ContainerDefinitions": [{ "Name": "web", "Image": "public.ecr.aws/nginx/nginx:1.27.4",
+                "LogConfiguration": { "LogDriver": "awslogs", "Options": {
+                //                                 ^^^^^^^^^ logs
+                  "awslogs-create-group": "true", "awslogs-group": "/ecs/web",
+                  "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "web" } } }] } } } }
+        `,
+      },
+    ],
+    good: [
+      {
+        title: 'A statement for the parameter besides the managed policy.',
+        code: yaml`
+          Resources:
+            Execution:
+              Type: AWS::IAM::Role
+              Properties:
+                AssumeRolePolicyDocument:
+                  Statement: { Effect: Allow, Principal: { Service: ecs-tasks.amazonaws.com }, Action: sts:AssumeRole }
+                ManagedPolicyArns: [arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy]
+                Policies:
+                  - PolicyName: parameters
+                    PolicyDocument:
+                      Statement:
+                        Effect: Allow
+                        Action: ssm:GetParameters
+                        Resource: !Sub arn:aws:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/orders/*
+            Orders:
+              Type: AWS::ECS::TaskDefinition
+              Properties:
+                Family: orders
+                ExecutionRoleArn: !GetAtt Execution.Arn
+                ContainerDefinitions:
+                  - Name: orders
+                    Image: example/orders:3.1.0
+                    Secrets:
+                      - { Name: DB_PASSWORD, ValueFrom: /orders/db-password }
+        `,
+      },
+    ],
+  },
+});
+
+function* findingsOf(graph: Graph, task: Task, name: string, needs: readonly ExecutionNeed[]) {
+  if (needs.length === 0) return;
+  const role = graph.roleOf(task, task.executionRoleArn);
+  if (role.state !== 'found') return;
+  for (const {
+    needs: [first, ...others],
+    missing,
+    deny,
+  } of lacksOf(graph.policiesOf(role.view), needs)) {
+    const actions = missing.map(({ anyOf }) => oneOf(anyOf));
+    const related: Related[] = [{ at: role.view, note: 'The execution role.' }];
+    if (deny) related.push({ at: deny, note: 'The Deny.' });
+    yield {
+      at: first.at,
+      message: first.for,
+      // Whether a task starts without the place of the bucket is not documented.
+      severity: actions.every((action) => action === 's3:GetBucketLocation')
+        ? ('warning' as const)
+        : ('error' as const),
+      data: {
+        role: graph.nameOf(role.view),
+        verdict: deny ? 'is denied' : 'does not allow',
+        actions: allOf(actions),
+        what: first.what,
+        container: first.container,
+        also: others.length === 0 ? '' : ` and ${String(others.length)} more`,
+        task: name,
+        loses: actions.join() === 'logs:PutLogEvents' ? 'loses its output' : 'cannot start',
+        remedy: deny ? 'except it from the Deny' : 'add it to a policy of the role',
+      },
+      related,
+    };
+  }
+}
+
+/** What the role certainly may not do, by sort of need and actions. */
+function lacksOf(policies: readonly CarriedPolicy[], needs: readonly ExecutionNeed[]): Iterable<Lack> {
+  const lacks = new Map<string, Lack>();
+  for (const need of needs) {
+    const refused = need.permissions.flatMap((permission) => refusalOf(policies, permission) ?? []);
+    const deny = refused.find((refusal) => refusal.deny)?.deny;
+    const missing = refused.filter((refusal) => (refusal.deny === undefined) === (deny === undefined));
+    if (missing.length === 0) continue;
+    const key = [need.for, deny !== undefined, ...missing.map(({ permission }) => permission.anyOf.join('|'))].join();
+    const known = lacks.get(key);
+    if (known) known.needs.push(need);
+    else lacks.set(key, { needs: [need], missing: missing.map(({ permission }) => permission), deny });
+  }
+  return lacks.values();
+}
+
+function refusalOf(
+  policies: readonly CarriedPolicy[],
+  permission: Permission,
+): { readonly permission: Permission; readonly deny: Place | undefined } | undefined {
+  const { anyOf, resource } = permission;
+  const verdicts = anyOf.map((action) =>
+    allows(
+      policies.map(({ policy }) => policy),
+      { action, resource },
+    ),
+  );
+  if (verdicts.some(({ answer }) => answer !== 'no')) return undefined;
+  const by = verdicts.find((verdict) => verdict.by)?.by;
+  const holder = policies.find(({ policy }) => policy === by?.policy);
+  return { permission, deny: by && holder?.placeOf(by.statement.at) };
+}
