@@ -2,7 +2,7 @@ import type { Kind, Kinds, Reading, Resource } from '../model/index.ts';
 import { resourceOf } from '../model/index.ts';
 import { explore, World, type Reference, type Unknown, type Value } from '../values/index.ts';
 import { UNKNOWN_TEXT } from '../domain/index.ts';
-import { areNear, Folders } from './folders.ts';
+import { areNear, folderOf, Folders } from './folders.ts';
 import type { Join, Joins } from './join.ts';
 import { referredName } from './names.ts';
 
