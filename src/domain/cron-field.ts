@@ -166,7 +166,7 @@ function readSpecial(
     text,
     nth < end ? nth : start,
     end,
-    "a number from 1 to 5 after '#', the how-manieth of the month",
+    'a number from 1 to 5, for the first to the fifth of the month',
   );
 }
 

@@ -52,7 +52,7 @@ describe('parseEventSchedule', () => {
     ['cron(0 8 ? * 0 *)', '[0] a day of the week from 1 (Sunday) to 7 (Saturday) or SUN to SAT'],
     ['cron(0 8 ? * MON-8 *)', '[8] a day of the week from 1 (Sunday) to 7 (Saturday) or SUN to SAT'],
     ['cron(0 8 ? * 8#1 *)', '[8] a day of the week from 1 (Sunday) to 7 (Saturday) or SUN to SAT'],
-    ['cron(0 8 ? * 2#6 *)', "[6] a number from 1 to 5 after '#', the how-manieth of the month"],
+    ['cron(0 8 ? * 2#6 *)', '[6] a number from 1 to 5, for the first to the fifth of the month'],
     ['cron(0 8 * * ? 1969)', '[1969] a year from 1970 to 2199'],
     ['cron(*/0 8 * * ? *)', "[0] a step of at least 1 after '/'"],
     ['cron(*/ 8 * * ? *)', "[/] a step of at least 1 after '/'"],
