@@ -28,7 +28,7 @@ SERVICES = {
     "CreateCapacityProvider PutClusterCapacityProviders CreateExpressGatewayService RegisterDaemonTaskDefinition "
     "CreateDaemon",
     "ecr": "CreateRepository PutLifecyclePolicy SetRepositoryPolicy PutRegistryScanningConfiguration "
-    "CreatePullThroughCacheRule PutRegistryPolicy",
+    "CreatePullThroughCacheRule PutRegistryPolicy CreateRepositoryCreationTemplate",
     "elbv2": "CreateLoadBalancer ModifyLoadBalancerAttributes CreateListener ModifyListenerAttributes CreateRule "
     "CreateTargetGroup ModifyTargetGroupAttributes RegisterTargets",
     "elb": "CreateLoadBalancer ConfigureHealthCheck ModifyLoadBalancerAttributes",

@@ -13,6 +13,7 @@ const LOAD_BALANCER = ['Scheme', 'Type', 'SecurityGroups', 'IpAddressType'];
 export const AWS_FORMS: readonly Form[] = [
   withKeys('ecr.lifecyclePolicy', ['repositoryName', 'lifecyclePolicyText']),
   withKeys('ecr.repositoryPolicy', ['repositoryName', 'policyText']),
+  withKeys('ecr.repositoryCreationTemplate', ['prefix', 'appliedFor']),
   withKeys('ecr.pullThroughCacheRule', ['ecrRepositoryPrefix', 'upstreamRegistryUrl']),
   withKeys(
     'ecr.repository',

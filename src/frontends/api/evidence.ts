@@ -20,6 +20,7 @@ const KEYS = [
   'LoadBalancerInfo',
   // Amazon ECR
   'repositoryName',
+  'appliedFor',
   'rulePriority',
   'scanType',
   'scanFrequency',

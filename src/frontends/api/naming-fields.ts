@@ -8,6 +8,7 @@ export const NAMING_FIELDS: Partial<Readonly<Record<Kind, string>>> = {
   'ecs.capacityProvider': 'name',
   'ecs.expressGatewayService': 'serviceName',
   'ecr.repository': 'repositoryName',
+  'ecr.repositoryCreationTemplate': 'prefix',
   'ecr.pullThroughCacheRule': 'ecrRepositoryPrefix',
   'iam.role': 'roleName',
   'iam.policy': 'policyName',

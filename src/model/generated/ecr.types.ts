@@ -24,6 +24,19 @@ export interface RepositoryPolicy extends Struct {
   readonly force: Value<boolean>;
 }
 
+export interface RepositoryCreationTemplate extends Struct {
+  readonly prefix: Value<string>;
+  readonly description: Value<string>;
+  readonly encryptionConfiguration: EncryptionConfigurationForRepositoryCreationTemplate;
+  readonly resourceTags: List<Tag>;
+  readonly imageTagMutability: Value<ImageTagMutability>;
+  readonly imageTagMutabilityExclusionFilters: List<ImageTagMutabilityExclusionFilter>;
+  readonly repositoryPolicy: Json;
+  readonly lifecyclePolicy: Json;
+  readonly appliedFor: List<Value<RCTAppliedFor>>;
+  readonly customRoleArn: Value<string>;
+}
+
 export interface RegistryScanningConfiguration extends Struct {
   readonly scanType: Value<ScanType>;
   readonly rules: List<RegistryScanningRule>;
@@ -44,6 +57,11 @@ export interface RegistryPolicy extends Struct {
 }
 
 export interface EncryptionConfiguration extends Struct {
+  readonly encryptionType: Value<EncryptionType>;
+  readonly kmsKey: Value<string>;
+}
+
+export interface EncryptionConfigurationForRepositoryCreationTemplate extends Struct {
   readonly encryptionType: Value<EncryptionType>;
   readonly kmsKey: Value<string>;
 }
@@ -77,6 +95,8 @@ export type EncryptionType = 'AES256' | 'KMS' | 'KMS_DSSE';
 export type ImageTagMutability = 'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
 
 export type ImageTagMutabilityExclusionFilterType = 'WILDCARD';
+
+export type RCTAppliedFor = 'REPLICATION' | 'PULL_THROUGH_CACHE' | 'CREATE_ON_PUSH';
 
 export type ScanFrequency = 'SCAN_ON_PUSH' | 'CONTINUOUS_SCAN' | 'MANUAL';
 

@@ -35,6 +35,7 @@ export interface Kinds {
   'ecr.repository': ecr.Repository;
   'ecr.lifecyclePolicy': ecr.LifecyclePolicy;
   'ecr.repositoryPolicy': ecr.RepositoryPolicy;
+  'ecr.repositoryCreationTemplate': ecr.RepositoryCreationTemplate;
   'ecr.registryScanningConfiguration': ecr.RegistryScanningConfiguration;
   'ecr.pullThroughCacheRule': ecr.PullThroughCacheRule;
   'ecr.registryPolicy': ecr.RegistryPolicy;
@@ -153,6 +154,7 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'ecr.repository': { table: 'ecr', shape: 'Repository' },
   'ecr.lifecyclePolicy': { table: 'ecr', shape: 'LifecyclePolicy' },
   'ecr.repositoryPolicy': { table: 'ecr', shape: 'RepositoryPolicy' },
+  'ecr.repositoryCreationTemplate': { table: 'ecr', shape: 'RepositoryCreationTemplate' },
   'ecr.registryScanningConfiguration': { table: 'ecr', shape: 'RegistryScanningConfiguration' },
   'ecr.pullThroughCacheRule': { table: 'ecr', shape: 'PullThroughCacheRule' },
   'ecr.registryPolicy': { table: 'ecr', shape: 'RegistryPolicy' },

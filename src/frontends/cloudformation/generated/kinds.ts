@@ -13,6 +13,7 @@ export const KINDS_OF_TYPE: Readonly<Record<string, readonly Kind[]>> = {
   'AWS::ECS::DaemonTaskDefinition': ['ecs.daemonTaskDefinition'],
   'AWS::ECS::Daemon': ['ecs.daemon'],
   'AWS::ECR::Repository': ['ecr.repository'],
+  'AWS::ECR::RepositoryCreationTemplate': ['ecr.repositoryCreationTemplate'],
   'AWS::ECR::RegistryScanningConfiguration': ['ecr.registryScanningConfiguration'],
   'AWS::ECR::PullThroughCacheRule': ['ecr.pullThroughCacheRule'],
   'AWS::ECR::RegistryPolicy': ['ecr.registryPolicy'],

@@ -15,6 +15,7 @@ export const KINDS_OF_TYPE: Readonly<Record<string, readonly Kind[]>> = {
   aws_ecr_repository: ['ecr.repository'],
   aws_ecr_lifecycle_policy: ['ecr.lifecyclePolicy'],
   aws_ecr_repository_policy: ['ecr.repositoryPolicy'],
+  aws_ecr_repository_creation_template: ['ecr.repositoryCreationTemplate'],
   aws_ecr_registry_scanning_configuration: ['ecr.registryScanningConfiguration'],
   aws_ecr_pull_through_cache_rule: ['ecr.pullThroughCacheRule'],
   aws_ecr_registry_policy: ['ecr.registryPolicy'],

@@ -92,6 +92,10 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
   },
   'ecr.LifecyclePolicy': { lifecyclePolicyText: 'policy', repositoryName: 'repository' },
   'ecr.RepositoryPolicy': { force: null, policyText: 'policy', repositoryName: 'repository' },
+  'ecr.RepositoryCreationTemplate': {
+    imageTagMutabilityExclusionFilters: 'image_tag_mutability_exclusion_filter',
+    resourceTags: '@custom',
+  },
   'ecr.RegistryScanningConfiguration': { rules: 'rule' },
   'ecr.RegistryScanningRule': { repositoryFilters: 'repository_filter' },
   'ecr.PullThroughCacheRule': { upstreamRegistry: null },

@@ -6,6 +6,7 @@ import {
   firstOf,
   joined,
   mapItems,
+  pairs,
   single,
   tagPairs,
   unlessZero,
@@ -17,6 +18,7 @@ import {
 /** Where the other services of the AWS provider differ from their APIs. Source: provider schema 5.100. */
 export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ecr.Repository.tags': tagPairs,
+  'ecr.RepositoryCreationTemplate.resourceTags': (owner) => pairs(owner.get('resource_tags'), 'key', 'value'),
 
   'iam.Role.tags': tagPairs,
   'iam.Policy.tags': tagPairs,
