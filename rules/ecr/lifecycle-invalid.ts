@@ -41,6 +41,9 @@ export default defineRule({
     'ecr.lifecyclePolicy'({ lifecyclePolicyText }, { report }) {
       checkPolicy(lifecyclePolicyText, report);
     },
+    'ecr.repositoryCreationTemplate'({ lifecyclePolicy }, { report }) {
+      checkPolicy(lifecyclePolicy, report);
+    },
   },
 
   examples: {

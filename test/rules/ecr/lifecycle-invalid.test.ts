@@ -192,5 +192,34 @@ EOF
         'value',
       ),
     },
+    {
+      title: 'templates that repositories are made after',
+      code: [
+        json`
+          { "prefix": "team", "appliedFor": ["CREATE_ON_PUSH"],
+            "lifecyclePolicy": "{\"rules\":[{\"rulePriority\":1,\"action\":{\"type\":\"expire\"}}]}" }
+          //                                 ^^^^^^^^^^^^^^^^ missing
+        `,
+        yaml`
+          Resources:
+            Template:
+              Type: AWS::ECR::RepositoryCreationTemplate
+              Properties:
+                Prefix: team
+                AppliedFor: [PULL_THROUGH_CACHE]
+                LifecyclePolicy: '{ "rules": [{ "rulePriority": 1, "action": { "type": "expire" }, "selection": {
+                    "tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 0 } }] }'
+          #                                                                               ^ value
+        `,
+        terraform(`
+resource "aws_ecr_repository_creation_template" "team" {
+  prefix      = "team"
+  applied_for = ["REPLICATION"]
+  lifecycle_policy = jsonencode({ ruls = [] })
+  //                              ^^^^ misspelt
+}
+`),
+      ],
+    },
   ],
 });
