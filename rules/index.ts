@@ -4,6 +4,7 @@ import type { Rule, RuleEntry } from '#kit';
 /** What a run must know of every rule before it loads any. */
 export const RULES: readonly RuleEntry[] = [
   { id: 'ecr/lifecycle-invalid', severity: 'error', presets: ["recommended","all"], visits: ["ecr.lifecyclePolicy","ecr.repositoryCreationTemplate"] },
+  { id: 'ecr/lifecycle-unreachable-rule', severity: 'warning', presets: ["recommended","all"], visits: ["ecr.lifecyclePolicy","ecr.repositoryCreationTemplate"] },
   { id: 'ecr/missing-lifecycle', severity: 'warning', presets: ["recommended","all"], visits: ["ecr.repository"] },
   { id: 'ecr/scanning-off', severity: 'warning', presets: ["recommended","security","all"], visits: ["ecr.repository"] },
   { id: 'ecs/deploy-deadlock', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service"] },
