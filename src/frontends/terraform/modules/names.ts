@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Hop, MapTerm, SettledTerm, Term, UnknownTerm, World } from '../../../values/index.ts';
+import type { Hop, MapTerm, Reference, SettledTerm, Term, UnknownTerm, World } from '../../../values/index.ts';
 import { isReadable, readDataSource } from '../data-sources/index.ts';
 import { argumentIn, argumentsOf, typeOfArgument } from '../arguments.ts';
 import { convertTo } from '../hcl/convert.ts';
@@ -8,6 +8,7 @@ import { OpenVariableTerm } from '../hcl/open-variable.ts';
 import { listTerm, mapTerm, scalarTerm, unknownTerm } from '../hcl/terms.ts';
 import type { AlikeTerm } from '../hcl/traversals.ts';
 import { allTags } from './default-tags.ts';
+import { jsonTerm } from './json-term.ts';
 import type { ModuleInstance, Repeated, ResourceInstance } from './module-instance.ts';
 import { NOWHERE } from './nowhere.ts';
 import { providerOf } from './providers.ts';
@@ -93,14 +94,22 @@ export class ModuleNames {
 
   #data(type: string, name: string): Term {
     const unknownPart = unknown(`data source '${type}.${name}', which is read when planning`);
+    const { prefix, tree } = this.#module;
+    const planned = (attribute: string): Term | undefined => {
+      const node = tree.facts.planned?.attribute(`${prefix}data.${type}.${name}`, attribute);
+      return node && jsonTerm(node, NOWHERE);
+    };
     const repeated = isReadable(type) ? this.#module.data(type, name) : undefined;
-    if (!repeated) return alike(new Namespace(() => unknownPart), 'map');
-    const { budget } = this.#module.tree;
+    if (!repeated) return alike(new Namespace((attribute) => planned(attribute) ?? unknownPart), 'map');
+    const { budget } = tree;
     return this.#repeated(repeated, ({ body, declaration }) => {
       const tags = (): Term | undefined => allTags(this.#module, declaration, undefined);
       const region = regionOf(this.#module, providerOf(declaration));
       const facts = { body, place: body.origin, budget, region, tags };
-      return new Namespace((attribute) => readDataSource(type, attribute, facts) ?? unknownPart);
+      return new Namespace((attribute) => {
+        const own = readDataSource(type, attribute, facts) ?? unknownPart;
+        return own.state === 'unknown' ? (planned(attribute) ?? own) : own;
+      });
     });
   }
 
@@ -227,18 +236,27 @@ class ResourceTerm implements MapTerm {
     const { address, body } = this.#instance;
     const reference = { ...this.#instance.reference, attribute: name };
     const written = this.#module.tree.follow(() => body.get(name));
-    const later = unknownTerm('known after apply', NOWHERE, reference);
+    const planned = this.#planned(name, reference);
+    const later = planned ?? unknownTerm('known after apply', NOWHERE, reference);
     if (!written) return later;
     const hop: Hop = { span: written.origin.head, note: `Argument '${name}' of ${address}.` };
     const type = argumentIn(argumentsOf(this.#instance.declaration.type), name);
     const typed = convertTo(through(written, hop), typeOfArgument(type), this.#module.scope());
     return derived([typed], written.origin, this.#module.tree.budget, ([value]) => {
       if (!value || value.state === 'absent' || (value.state === 'scalar' && value.value === null)) return later;
+      if (planned && (value.state === 'unknown' || value.state === 'template')) return planned;
       if (value.state === 'scalar' || value.state === 'template') return { ...value, reference };
       // What is taken from elsewhere leads there, save for what the resource is known by.
       const isOwn = value.state === 'unknown' && (value.reference === undefined || IDENTITIES.has(name));
       return isOwn ? { ...value, reference } : value;
     });
+  }
+
+  /** What a plan knows of it. */
+  #planned(name: string, reference: Reference): Term | undefined {
+    const node = this.#module.tree.facts.planned?.attribute(this.#instance.address, name);
+    const term = node && jsonTerm(node, NOWHERE);
+    return term?.state === 'scalar' ? { ...term, reference } : term;
   }
 
   entries(): [] {

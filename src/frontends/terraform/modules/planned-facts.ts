@@ -11,4 +11,9 @@ export interface PlannedFacts {
   resourceKeys(module: string, type: string, name: string): readonly InstanceKey[] | undefined;
   /** The same of a module that a module calls. */
   callKeys(module: string, call: string): readonly InstanceKey[] | undefined;
+  /**
+   * What it knows of an attribute of a resource or a data source, by full address, where that is no secret: a scalar, or a
+   * list of such.
+   */
+  attribute(address: string, name: string): Node | undefined;
 }

@@ -1,6 +1,5 @@
 import type { SettledTerm, Term } from '../../../values/index.ts';
 import { parseHclExpression, type Node } from '../../../syntax/index.ts';
-import { plainTerm } from '../../node-terms.ts';
 import { convertTo } from '../hcl/convert.ts';
 import { isSettled } from '../hcl/derived.ts';
 import { evaluate } from '../hcl/evaluate.ts';
@@ -9,6 +8,7 @@ import type { Scope } from '../hcl/scope.ts';
 import { listTerm, mapTerm, moved, scalarTerm, unknownTerm } from '../hcl/terms.ts';
 import { typeOf, type Type } from '../hcl/type-constraint.ts';
 import { SourcePlace } from '../source-place.ts';
+import { jsonTerm } from './json-term.ts';
 import { argumentOf, type Declaration } from './module-source.ts';
 import type { ModuleTree } from './module-tree.ts';
 import { relocate, through } from './relocate.ts';
@@ -62,7 +62,7 @@ function plannedValue(planned: Node, name: string, declared: Declaration, tree: 
   const scope = noNames(tree.root.scope());
   const type = typeOf(reader.type(declared));
   const place = new SourcePlace(declared.body, declared.key, { name, computed: true });
-  const value = convertTo(allAt(plainTerm('json')(planned), place), type, scope);
+  const value = convertTo(jsonTerm(planned, place), type, scope);
   const read = (declaration: Declaration, note: string): Term =>
     noted(convertTo(reader.value(declaration, scope), type, scope), note);
   const set = tree.root.source.values.get(name);

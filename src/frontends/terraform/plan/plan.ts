@@ -94,6 +94,11 @@ export class Plan implements PlanReader, SourceSays {
     return [whole, ...parts];
   }
 
+  /** Its resources by address, with what marks their secrets. */
+  known(): [string, { readonly values: Node; readonly sensitive: Node | undefined }][] {
+    return this.#resources.map((resource) => [resource.address, resource]);
+  }
+
   /** One instance of each resource that the configuration declares. */
   *declared(): Generator<PlannedResource> {
     const seen = new Map<object, Set<string>>();

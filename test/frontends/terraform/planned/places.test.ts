@@ -245,6 +245,56 @@ resource "aws_ecs_task_definition" "web" {
     });
   });
 
+  it('is made of what the plan has read, but for secrets', async () => {
+    const region = {
+      mode: 'data',
+      address: 'data.aws_region.here',
+      type: 'aws_region',
+      name: 'here',
+      values: { name: 'eu-central-1', secret: 'hunter2' },
+      sensitive_values: { secret: true },
+    };
+    const role = { address: 'aws_iam_role.web', after: { name: 'web', arn: 'arn:aws:iam::123456789012:role/web' } };
+    const task = { ...TASK, after: { family: 'web' }, unknown: { container_definitions: true } };
+    const read = await Planned.of({
+      'plan.json': planText(
+        [role, task],
+        {
+          resources: [
+            configured('aws_iam_role.web', {}),
+            configured('aws_ecs_task_definition.web', { container_definitions: refers('aws_lb.x.dns_name') }),
+          ],
+        },
+        { prior_state: { values: { root_module: { resources: [region] } } } },
+      ),
+      'main.tf': `
+data "aws_region" "here" {}
+resource "aws_iam_role" "web" {
+  name = "web"
+}
+resource "aws_ecs_task_definition" "web" {
+  family = "web"
+  container_definitions = jsonencode([{
+    name    = "web"
+    image   = data.aws_region.here.name
+    command = [aws_iam_role.web.arn, data.aws_region.here.secret, aws_lb.x.dns_name]
+  }])
+}`,
+    });
+    const values = read.model.find(({ kind }) => kind === 'ecs.taskDefinition')?.values;
+    expect(values).toMatchObject({
+      containerDefinitions: [
+        {
+          image: 'eu-central-1',
+          command: ['arn:aws:iam::123456789012:role/web', { $unknown: expect.any(String) as string }, {}],
+        },
+      ],
+    });
+    expect(read.at('aws_ecs_task_definition.web', 'containerDefinitions.0.image')).toBe(
+      'main.tf:10 data.aws_region.here.name',
+    );
+  });
+
   it('is listed as not checked where no source tells it', async () => {
     const task = { ...TASK, after: { family: 'web' }, unknown: { container_definitions: true } };
     const expressions = { container_definitions: refers('aws_ecr_repository.web.repository_url') };
