@@ -1,6 +1,7 @@
 import type { MapEntry, Node } from '../../../syntax/index.ts';
 import type { ListTerm, MapTerm, Origin, Term } from '../../../values/index.ts';
 import { SourcePlace } from '../source-place.ts';
+import { derived } from './derived.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';
 import { textIn, unknownTerm } from './terms.ts';
@@ -34,17 +35,39 @@ interface ObjectEntry {
   isRunning: boolean;
 }
 
-/** `{ a = b }`; each value is evaluated once, when it is asked for. Of a key that is written twice the last one counts. */
-export class ObjectTerm implements MapTerm {
+/** `{ a = b, (c) = d }`; a key that a condition decides makes another map in each world. */
+export function evaluateObject(nodes: readonly MapEntry[], place: Origin, scope: Scope): Term {
+  // A bare word is its own text; anything else is evaluated.
+  const worked = nodes.filter(({ name }) => name === undefined);
+  if (worked.length === 0) return new ObjectTerm(nodes, NONE, place, scope);
+  const keys = worked.map(({ key }) => evaluate(key, scope));
+  return derived(keys, place, scope.budget, (settled) => {
+    const names = new Map(worked.map((entry, index) => [entry, textIn(settled[index])]));
+    return new ObjectTerm(nodes, names, place, scope);
+  });
+}
+
+const NONE: ReadonlyMap<MapEntry, string | undefined> = new Map();
+
+/** A map whose values are evaluated once, when they are asked for. Of a key that is written twice the last one counts. */
+class ObjectTerm implements MapTerm {
   readonly state = 'map';
   readonly origin: Origin;
   readonly #nodes: readonly MapEntry[];
+  /** Keys that are worked out; undefined for those that are not known. */
+  readonly #names: ReadonlyMap<MapEntry, string | undefined>;
   readonly #scope: Scope;
   #entries: Map<string, ObjectEntry> | undefined;
   #open = false;
 
-  constructor(nodes: readonly MapEntry[], origin: Origin, scope: Scope) {
+  constructor(
+    nodes: readonly MapEntry[],
+    names: ReadonlyMap<MapEntry, string | undefined>,
+    origin: Origin,
+    scope: Scope,
+  ) {
     this.#nodes = nodes;
+    this.#names = names;
     this.origin = origin;
     this.#scope = scope;
   }
@@ -74,9 +97,9 @@ export class ObjectTerm implements MapTerm {
     if (this.#entries) return this.#entries;
     const entries = new Map<string, ObjectEntry>();
     this.#entries = entries;
-    for (const { key, name: written, value } of this.#nodes) {
-      // A bare word is its own text; anything else is evaluated.
-      const name = written ?? textIn(evaluate(key, this.#scope));
+    for (const node of this.#nodes) {
+      const { key, value } = node;
+      const name = node.name ?? this.#names.get(node);
       if (name === undefined) this.#open = true;
       else entries.set(name, { key, value, term: undefined, isRunning: false });
     }

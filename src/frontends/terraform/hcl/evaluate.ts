@@ -6,7 +6,7 @@ import { SourcePlace } from '../source-place.ts';
 import { evaluateCall } from './calls.ts';
 import { evaluateConditional } from './conditionals.ts';
 import { evaluateForList, evaluateForMap } from './for-expressions.ts';
-import { ObjectTerm, TupleTerm } from './collections.ts';
+import { evaluateObject, TupleTerm } from './collections.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { evaluateTemplate } from './templates.ts';
@@ -62,7 +62,7 @@ function compute(expression: Expression, at: At): Term {
     case 'list':
       return new TupleTerm(expression.items, place, scope);
     case 'map':
-      return new ObjectTerm(expression.entries, place, scope);
+      return evaluateObject(expression.entries, place, scope);
     case 'parens':
       return evaluate(expression.inner, scope, place.key);
     case 'variable':

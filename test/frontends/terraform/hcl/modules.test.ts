@@ -235,6 +235,19 @@ describe('arguments of other resources', () => {
     });
   });
 
+  it('have the keys that variables give', async () => {
+    const tags = 'tags = { (var.env) = "yes", "${var.env}-2" = 2 }';
+    const lowered = await lower(
+      `variable "env" { default = "dev" }\n${service(`${tags}\n  launch_type = var.env == "prod" ? "FARGATE" : "EC2"`)}`,
+    );
+    expect(values(lowered)['aws_ecs_service.web']).toMatchObject({
+      tags: [
+        { key: 'dev', value: 'yes' },
+        { key: 'dev-2', value: '2' },
+      ],
+    });
+  });
+
   it('are nothing where a condition makes them null', async () => {
     const lowered = await lower(
       `variable "prod" { default = false }\n${service('desired_count = var.prod ? 3 : null')}`,
