@@ -1,8 +1,13 @@
+import type { Budget } from '../budget.ts';
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** What a reader takes for characters, which is what Terraform counts. */
-export function graphemesOf(text: string): string[] {
-  if (/^[\t\n -~]*$/.test(text)) return text.split('');
+export function graphemesOf(text: string, budget: Budget): string[] {
+  // Below the first combining mark each unit is a character, but for a line break of two.
+  if (/^[^\r\u0300-\uffff]*$/.test(text)) return text.split('');
+  // To look for marks takes as long for each unit as a step.
+  budget.spend(text.length);
   const graphemes: string[] = [];
   // A stretch at a time, for the segmenter takes a multiple of its memory. What ends a stretch may go on in the next.
   for (let at = 0; at < text.length;) {

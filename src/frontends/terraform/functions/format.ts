@@ -122,8 +122,8 @@ function writeText(verb: Verb, arg: SettledTerm, call: FunctionCall): Parts | St
     const isPlain = verb.width === undefined && verb.precision === undefined && verb.mode === 's';
     return isPlain ? parts : new Stop(unknownTerm('a text that is only partly known', call.place));
   }
-  const cut = verb.precision === undefined ? known : graphemesOf(known).slice(0, verb.precision).join('');
-  return [padded(verb.mode === 'q' ? jsonString(cut) : cut, verb)];
+  const cut = verb.precision === undefined ? known : graphemesOf(known, call.budget).slice(0, verb.precision).join('');
+  return [padded(verb.mode === 'q' ? jsonString(cut) : cut, verb, call)];
 }
 
 function writeAny(verb: Verb, arg: SettledTerm, call: FunctionCall): Parts | Stop {
@@ -144,7 +144,9 @@ function writeNumber(verb: Verb, arg: SettledTerm, call: FunctionCall): Parts | 
   const isWhole = 'dboxX'.includes(verb.mode);
   if (isWhole && number.scale > 0) return new Stop(refused(call, 'with a number that is not whole'));
   const digits = isWhole ? wholeDigits(number.units, verb) : decimalDigits(number, verb);
-  return digits === undefined ? new Stop(unknownTerm('a number that is rounded', call.place)) : [padded(digits, verb)];
+  return digits === undefined
+    ? new Stop(unknownTerm('a number that is rounded', call.place))
+    : [padded(digits, verb, call)];
 }
 
 const BASES: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16, X: 16 };
@@ -179,8 +181,8 @@ function signOf(units: bigint, flags: string): string {
   return flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
 }
 
-function padded(written: string, { flags, mode, width = 0 }: Verb): string {
-  const missing = width - graphemesOf(written).length;
+function padded(written: string, { flags, mode, width = 0 }: Verb, call: FunctionCall): string {
+  const missing = width - graphemesOf(written, call.budget).length;
   if (missing <= 0) return written;
   if (flags.includes('-')) return written + ' '.repeat(missing);
   if (!flags.includes('0')) return ' '.repeat(missing) + written;

@@ -135,7 +135,7 @@ const length = takes([anything], ([given], call) => {
   }
   const words = given.state === 'scalar' && typeof given.value !== 'string' ? undefined : text.read(given, call);
   if (words === undefined) return refused(call, 'of something that has no length');
-  return words instanceof Stop ? words.term : countTerm(graphemesOf(words).length, call.place);
+  return words instanceof Stop ? words.term : countTerm(graphemesOf(words, call.budget).length, call.place);
 });
 
 export function tooLong(call: FunctionCall): Term {

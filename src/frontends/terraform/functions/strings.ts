@@ -39,7 +39,7 @@ const WORD_START = /(?<![\p{L}\p{N}_]|[^\p{ASCII}\p{White_Space}])\p{L}/gu;
 const capital = eachCharacter((letter) => letter.toUpperCase());
 
 const strrev = takes([partialText], ([parts], call) =>
-  textOf(mapKnown(parts, (known) => graphemesOf(known).reverse().join('')).toReversed(), call.place),
+  textOf(mapKnown(parts, (known) => graphemesOf(known, call.budget).reverse().join('')).toReversed(), call.place),
 );
 
 const indent = takes([whole, wording], ([spaces, given], call) => {
@@ -57,7 +57,7 @@ const MOST_SPACES = 1_000;
 
 /** Counts what a reader takes for characters; a negative offset is from the end, a negative length takes all. */
 const substr = takes([text, whole, whole], ([given, offset, length], call) => {
-  const characters = graphemesOf(given);
+  const characters = graphemesOf(given, call.budget);
   const start = Math.max(0, offset < 0 ? characters.length + offset : offset);
   // Terraform takes all for a length of zero behind a negative offset.
   const isAll = length < 0 || (length === 0 && offset < 0);

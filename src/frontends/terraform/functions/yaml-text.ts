@@ -106,8 +106,9 @@ function quoted(text: string): string | undefined {
 /** Text over several lines, as a literal block without its last line break. */
 function lines(text: string, indent: number): string | undefined {
   if (!text.includes('\n') || !/^[!-~][ -~\n]*$/.test(text) || / \n| $|\n /.test(text)) return undefined;
-  const body = text.replace(/\n+$/, '');
-  const breaks = text.slice(body.length);
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 10) end--;
+  const [body, breaks] = [text.slice(0, end), text.slice(end)];
   const spaces = ' '.repeat(Math.max(2, indent));
   const content = body.replace(/^(?=[^\n])/gm, spaces);
   const chomping = breaks === '' ? '-' : breaks === '\n' ? '' : '+';

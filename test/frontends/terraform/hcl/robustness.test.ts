@@ -275,6 +275,16 @@ describe('what would fill the machine', () => {
       role(`replace("${'a'.repeat(3000)}", "/(a+)+$|(a|aa)*b/", "x")`),
       '"assumeRolePolicyDocument":"x"',
     ],
+    [
+      'a text of a million line breaks',
+      `locals { a = join("\\n", [for i in range(1000) : ""]) }\n${role('yamlencode(["a${join("", [for i in range(900) : local.a])}b"])')}`,
+      '- |-\\n  a\\n\\n',
+    ],
+    [
+      'characters of marks on marks, over and over',
+      `locals { a = join("", [for i in range(300) : "${'e\u0301'.repeat(450)}"]) }\n${role('join("", [for i in range(50) : strrev(local.a)])')}`,
+      'makes',
+    ],
     ['a verb of great width', role('format("%999999999d", 1)'), 'too wide'],
     ['numbers that double', chain('12345678901234567890', (a) => `${a} * ${a}`) + service('local.a40'), 'too large'],
     ['a power without end', service('pow(10, 10000000)'), 'too large'],
