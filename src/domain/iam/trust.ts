@@ -81,17 +81,19 @@ export const POD_IDENTITY_SERVICE = 'pods.eks.amazonaws.com';
 export const POD_IDENTITY_ACTIONS = ['sts:AssumeRole', 'sts:TagSession'] as const;
 
 /**
- * May EKS Pod Identity assume the role for this service account, and tag the session, as it always does? The verdict on
- * each action. Source: EKS user guide, "IAM role for EKS Pod Identity" and "Session tags".
+ * May EKS Pod Identity assume the role, and tag the session? The verdict on each action. `account`: for whom, as the tags
+ * of the session say; undefined where the tags are not known. Source: EKS user guide, "IAM role for EKS Pod Identity" and "Session tags".
  */
 export function trustsPodIdentity(
   trust: Policy,
-  { namespace, name }: ServiceAccountName,
+  account?: ServiceAccountName,
 ): { readonly action: string; readonly verdict: Verdict }[] {
-  const tags: Readonly<Record<string, string>> = {
-    'aws:requesttag/kubernetes-namespace': namespace,
-    'aws:requesttag/kubernetes-service-account': name,
-  };
+  const tags: Readonly<Record<string, string>> = account
+    ? {
+        'aws:requesttag/kubernetes-namespace': account.namespace,
+        'aws:requesttag/kubernetes-service-account': account.name,
+      }
+    : {};
   const context: ConditionContext = (key) => (Object.hasOwn(tags, key) ? [tags[key] ?? ''] : undefined);
   const principal = { type: 'Service', id: POD_IDENTITY_SERVICE } as const;
   return POD_IDENTITY_ACTIONS.map((action) => ({ action, verdict: allows([trust], { action, principal, context }) }));

@@ -1,8 +1,9 @@
+import { UNKNOWN_TEXT } from '../../../domain/index.ts';
 import type { ListTerm, MapTerm, Origin, SettledTerm, Term } from '../../../values/index.ts';
 import type { Budget } from '../budget.ts';
 import { MOST_ITEMS } from '../functions/lists.ts';
 import { asInner } from '../hcl/partial-document.ts';
-import { derived } from '../hcl/derived.ts';
+import { derived, type Settle } from '../hcl/derived.ts';
 import { listTerm, mapTerm, scalarTerm, textIn } from '../hcl/terms.ts';
 import { openDocument } from '../open-document.ts';
 
@@ -161,11 +162,11 @@ function principalsOf(blocks: Term | undefined, budget: Budget): Term | undefine
 
 /** `{ test, variable, values }` by test and variable. */
 function conditionsOf(blocks: Term | undefined, budget: Budget): Term | undefined {
-  return grouped(blocks, budget, (entries, list) => {
+  return grouped(blocks, budget, (entries, list, settleTerm) => {
     const tests = new Map<string, Map<string, Term>>();
     let isOpen = list.open;
     for (const entry of entries) {
-      const [test, variable] = [textIn(entry.get('test')), textIn(entry.get('variable'))];
+      const [test, variable] = [textIn(entry.get('test')), keyIn(entry.get('variable'), settleTerm)];
       const values = entry.get('values');
       if (test === undefined || variable === undefined || !values) {
         isOpen = true;
@@ -181,10 +182,17 @@ function conditionsOf(blocks: Term | undefined, budget: Budget): Term | undefine
   });
 }
 
+/** A key that is partly known, as '${local.provider}:sub', has UNKNOWN_TEXT for the rest. */
+function keyIn(term: Term | undefined, settleTerm: Settle): string | undefined {
+  const settled = term && settleTerm(term);
+  if (settled?.state !== 'template') return textIn(settled);
+  return settled.parts.map((part) => (typeof part === 'string' ? part : UNKNOWN_TEXT)).join('');
+}
+
 function grouped(
   blocks: Term | undefined,
   budget: Budget,
-  work: (entries: readonly MapTerm[], list: ListTerm) => Term,
+  work: (entries: readonly MapTerm[], list: ListTerm, settleTerm: Settle) => Term,
 ): Term | undefined {
   return (
     blocks &&
@@ -194,6 +202,7 @@ function grouped(
       return work(
         entries.filter((entry) => entry.state === 'map'),
         settled,
+        settleTerm,
       );
     })
   );
