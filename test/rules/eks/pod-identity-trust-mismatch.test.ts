@@ -41,7 +41,7 @@ testRule(rule, {
       title: 'the tags of another namespace',
       code: trust(
         "{ StringEquals: { 'aws:RequestTag/kubernetes-namespace': payments } }",
-        '#                      ^^^^^^^^^^^ condition',
+        '#                      ^^^^^^^^^^ condition',
       ),
       messages: [
         "The trust policy of role 'Orders' allows sts:AssumeRole and sts:TagSession to pods.eks.amazonaws.com only where 'aws:RequestTag/kubernetes-namespace' is 'payments', which service account 'orders' is not, so its pods get no credentials; make the two the same.",
