@@ -23,6 +23,11 @@ export const eksctl: Frontend = {
     'eks.podIdentityAssociation',
     'eks.accessEntry',
   ],
+  // The shapes of Kubernetes are large, and few configurations have accounts.
+  kindsIn: (inputs) =>
+    inputs.some(({ root }) => root.get('iam')?.get('serviceAccounts')?.isList)
+      ? [...eksctl.kinds, 'k8s.ServiceAccount']
+      : eksctl.kinds,
 
   recognises: (root) =>
     root.get('apiVersion')?.text.startsWith('eksctl.io/') === true && root.get('kind')?.text === 'ClusterConfig',
@@ -43,6 +48,7 @@ const PARTS: readonly { kind: Kind; path: readonly string[]; names: readonly str
     path: ['iam', 'podIdentityAssociations'],
     names: ['namespace', 'serviceAccountName'],
   },
+  { kind: 'k8s.ServiceAccount', path: ['iam', 'serviceAccounts'], names: ['namespace', 'name'] },
   { kind: 'eks.accessEntry', path: ['accessConfig', 'accessEntries'], names: ['principalARN'] },
 ];
 
@@ -62,10 +68,12 @@ function lowerConfig(root: Node, lowering: Lowering): void {
     for (const term of list.items()) {
       index++;
       if (term.state !== 'map') continue;
-      const words = names.map((key) => writtenText(termAt(term, key)) ?? '');
+      const owner = kind === 'k8s.ServiceAccount' ? termAt(term, 'metadata') : term;
+      const parts = names.map((key) => (owner?.state === 'map' ? termAt(owner, key) : undefined));
+      const words = parts.map((part) => writtenText(part) ?? '');
       const label = words.every((word) => word === '') ? String(index) : words.join('/');
       const at = `${address}/${path.at(-1) ?? ''}/${label}`;
-      lowering.add({ kind, address: at, name: textOf(termAt(term, names.at(-1) ?? '')), term, ...shared });
+      lowering.add({ kind, address: at, name: textOf(parts.at(-1)), term, ...shared });
     }
   }
   if (broken) return;

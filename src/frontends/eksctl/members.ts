@@ -1,5 +1,6 @@
 import type { MapTerm, Term } from '../../values/index.ts';
-import { asText, byEksctl, reread, termAt, textOf, type Structure } from './terms.ts';
+import { madeMap } from '../made-terms.ts';
+import { asText, byEksctl, partsOf, reread, termAt, textOf, type Structure } from './terms.ts';
 
 /** Where Fargate profiles, add-ons, pod identity associations and access entries keep what the EKS API calls them. */
 export const MEMBERS: Structure = {
@@ -20,6 +21,8 @@ export const MEMBERS: Structure = {
   'PodIdentityAssociation.roleArn': associationRole,
   'PodIdentityAssociation.targetRoleArn': (association) => termAt(association, 'targetRoleARN'),
 
+  'ServiceAccount.metadata': accountMetadata,
+
   'AccessEntry.principalArn': (entry) => termAt(entry, 'principalARN'),
   'AccessEntry.username': (entry) => termAt(entry, 'kubernetesUsername'),
   'AssociatedAccessPolicy.policyArn': (policy) => termAt(policy, 'policyARN'),
@@ -36,4 +39,18 @@ function addonRole(addon: MapTerm): Term | undefined {
 
 function associationRole(association: MapTerm): Term {
   return termAt(association, 'roleARN') ?? byEksctl('the role', association.origin);
+}
+
+/** eksctl makes the account with the role as an annotation; without a role of the user's, with one that it makes itself. */
+function accountMetadata(account: MapTerm): Term | undefined {
+  const metadata = termAt(account, 'metadata');
+  if (metadata?.state !== 'map') return metadata;
+  const written = termAt(metadata, 'annotations');
+  const annotations = new Map<string, Term>();
+  if (written?.state === 'map') for (const { name, value } of written.entries()) annotations.set(name, value);
+  const role = termAt(account, 'attachRoleARN') ?? byEksctl('the role', account.origin);
+  annotations.set('eks.amazonaws.com/role-arn', role);
+  const parts = { name: termAt(metadata, 'name'), namespace: termAt(metadata, 'namespace') };
+  const labels = termAt(metadata, 'labels');
+  return partsOf(metadata.origin, { ...parts, labels, annotations: madeMap(account.origin, annotations) });
 }

@@ -151,6 +151,25 @@ testRule(rule, {
         role(`${allow('')}, { Effect: Deny, Principal: { AWS: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' }`),
       ],
     },
+    {
+      title: 'an account of eksctl',
+      code: [
+        yaml`
+          apiVersion: eksctl.io/v1alpha5
+          kind: ClusterConfig
+          metadata: { name: shop, region: eu-central-1 }
+          iam:
+            withOIDC: true
+            serviceAccounts:
+              - metadata: { name: web, namespace: shop }
+                attachRoleARN: arn:aws:iam::123456789012:role/orders
+          #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ claim
+              - metadata: { name: mailer, namespace: shop }
+                wellKnownPolicies: { externalDNS: true }
+        `,
+        role(allow(`StringEquals: { '${PROVIDER}:sub': '${SUBJECT}' }`)),
+      ],
+    },
     { title: 'Terraform', code: [account('claim'), terraform('system:serviceaccount:shop:order')] },
   ],
 });
