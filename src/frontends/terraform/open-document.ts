@@ -1,6 +1,6 @@
 import { parseEmbedded, parseJson, type Document, type Node } from '../../syntax/index.ts';
 import type { Source } from '../../text/source.ts';
-import type { Hop, ScalarTerm, Term } from '../../values/index.ts';
+import type { Origin, ScalarTerm, Term } from '../../values/index.ts';
 import { NodeList, NodeMap, scalarTerm, type Evaluate } from '../node-terms.ts';
 import { jsonContent, readDocument } from './functions/read-document.ts';
 import { TextPlace } from './hcl/document-text.ts';
@@ -13,7 +13,7 @@ export function openDocument(text: ScalarTerm): Term | undefined {
   const document = documentIn(text);
   if (!document) return openWorkedOut(text);
   const root = document.faults.length === 0 ? document.root : undefined;
-  return root && (root.isMap || root.isList) ? asInner(plain(text.origin.via)(root)) : undefined;
+  return root && (root.isMap || root.isList) ? asInner(plain(text.origin)(root)) : undefined;
 }
 
 function openWorkedOut(text: ScalarTerm): Term | undefined {
@@ -42,9 +42,10 @@ function documentOf(source: Source): Document {
 }
 
 /** Everything in a document means what it says. */
-function plain(via: readonly Hop[]): Evaluate {
+function plain(text: Origin): Evaluate {
+  const { via, sensitive = false } = text;
   const evaluate: Evaluate = (node: Node, key?: Node) => {
-    const origin = new SourcePlace(node, key, { via });
+    const origin = text instanceof TextPlace ? text.part(node, key) : new SourcePlace(node, key, { via, sensitive });
     if (node.isMap) return new NodeMap(node, origin, evaluate);
     if (node.isList) return new NodeList(node, origin, evaluate);
     return scalarTerm(node, 'json', origin);

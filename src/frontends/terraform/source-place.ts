@@ -2,7 +2,7 @@ import { NODE, NodeOrigin, type Node } from '../../syntax/index.ts';
 import type { Edit, Span } from '../../text/source.ts';
 import type { Hop } from '../../values/index.ts';
 
-/** Most hops that one value keeps. */
+/** Most hops that one value keeps, and most calls. */
 const MOST_HOPS = 8;
 
 /** The place of a value in a Terraform source: where it is used, with the hops to where it was written. */
@@ -19,7 +19,7 @@ export class SourcePlace extends NodeOrigin {
     this.computed = facts.computed ?? false;
   }
 
-  /** The same place of a value that came here through these hops. */
+  /** The same place of a value that came here through these hops; the calls that lead to the place come last. */
   with(via: readonly Hop[], sensitive: boolean): SourcePlace {
     return new SourcePlace(this.node, this.key, {
       name: this.ownName,
@@ -42,11 +42,19 @@ export class SourcePlace extends NodeOrigin {
   }
 }
 
-/** Hops one after another, each once. Most values come through none, or through none but their own. */
-export function joined(first: readonly Hop[], second: readonly Hop[]): readonly Hop[] {
-  if (first.length === 0 || first === second) return second;
-  if (second.length === 0 && first.length < 2) return first;
-  return [...new Set([...first, ...second])].slice(0, MOST_HOPS);
+/**
+ * The hops of a value and then those of its place, each once; the calls of modules come last, those that lead to the place
+ * before others. Most values come through none, or through none but their own.
+ */
+export function joined(value: readonly Hop[], place: readonly Hop[]): readonly Hop[] {
+  if (value.length === 0 || value === place) return place;
+  if (place.length === 0 && value.length < 2) return value;
+  return [...hopsOf([...value, ...place], false), ...hopsOf([...place, ...value], true)];
+}
+
+/** The passages among some hops, or all but these; each once. */
+function hopsOf(hops: readonly Hop[], arePassages: boolean): readonly Hop[] {
+  return [...new Set(hops.filter(({ isPassage = false }) => isPassage === arePassages))].slice(0, MOST_HOPS);
 }
 
 /** The head of a block is its type and labels, that of an expression the whole of it where it is no longer than a line. */

@@ -1,5 +1,5 @@
 import type { ListTerm, Origin, Term, UnknownTerm } from '../../../values/index.ts';
-import { withSecrecy } from './made-place.ts';
+import { itemsAt } from './made-place.ts';
 
 /**
  * Stands among the items of an open list for any number of further ones, also for none: where a list that is not known
@@ -37,11 +37,10 @@ const MORE = 'more items that cannot be seen';
 export function membersOf(list: ListTerm): readonly Term[] | undefined {
   const items: Term[] = [];
   let gaps = false;
-  const sensitive = list.origin.sensitive ?? false;
-  for (const item of list.items()) {
+  for (const item of itemsAt(list.origin, list)) {
     if (items.length >= MOST_ITEMS) return undefined;
     gaps ||= isGap(item);
-    items.push(sensitive ? withSecrecy(item, true) : item);
+    items.push(item);
   }
   if (list.open && !gaps) items.push(gapTerm(MORE, list.origin));
   return items;

@@ -2,7 +2,9 @@ import type { Span } from '../../../text/source.ts';
 import {
   settle,
   type Hop,
+  type ListTerm,
   type Located,
+  type MapTerm,
   type Origin,
   type SettledTerm,
   type Term,
@@ -87,7 +89,7 @@ class MarkedPlace implements Origin {
   }
 }
 
-/** The same term, secret or not at its top; what is read out of a secret collection is marked when it is read. */
+/** The same term, secret or not; what is read out of a secret collection is marked when it is read. */
 export function withSecrecy(term: Term, sensitive: boolean): Term {
   if (term.state === 'choice' || term.state === 'deferred') {
     const resolve = (world: World): Term => withSecrecy(settle(term, world), sensitive);
@@ -102,13 +104,61 @@ export function withOrigin(term: SettledTerm, origin: Origin): SettledTerm {
   switch (term.state) {
     case 'scalar':
       return { state: 'scalar', value: term.value, text: term.text, reference: term.reference, origin };
-    case 'list':
-      return { ...term, state: 'list', inner: term.inner ?? false, open: term.open, origin, items: () => term.items() };
+    case 'list': {
+      const items = (): Iterable<Term> => itemsAt(origin, term);
+      return { ...term, state: 'list', inner: term.inner ?? false, open: term.open, origin, items };
+    }
     case 'map': {
-      const get = (name: string): Term | undefined => term.get(name);
-      return { state: 'map', inner: term.inner ?? false, open: term.open, origin, get, entries: () => term.entries() };
+      const get = (name: string): Term | undefined => entryAt(origin, term, name);
+      const entries = (): ReturnType<MapTerm['entries']> => entriesAt(origin, term);
+      return { state: 'map', inner: term.inner ?? false, open: term.open, origin, get, entries };
     }
     default:
       return { ...term, origin };
   }
 }
+
+/** The items of a list that stands at a place: secret where that is. */
+export function itemsAt({ sensitive }: Origin, list: ListTerm): Iterable<Term> {
+  return sensitive === true ? secretItems(list) : list.items();
+}
+
+function* secretItems(list: ListTerm): Generator<Term> {
+  for (const item of list.items()) yield withSecrecy(item, true);
+}
+
+/** The same of an entry of a map. */
+export function entryAt({ sensitive }: Origin, map: MapTerm, name: string): Term | undefined {
+  const value = map.get(name);
+  return value && sensitive === true ? withSecrecy(value, true) : value;
+}
+
+/** The same of all entries. */
+export function entriesAt({ sensitive }: Origin, map: MapTerm): ReturnType<MapTerm['entries']> {
+  return sensitive === true ? secretEntries(map) : map.entries();
+}
+
+function* secretEntries(map: MapTerm): Generator<SecretEntry> {
+  for (const entry of map.entries()) yield new SecretEntry(entry);
+}
+
+/** An entry whose value is secret; what is not asked for is not made. */
+class SecretEntry {
+  readonly name: string;
+  readonly #entry: Entry;
+
+  constructor(entry: Entry) {
+    this.name = entry.name;
+    this.#entry = entry;
+  }
+
+  get key(): Origin {
+    return this.#entry.key;
+  }
+
+  get value(): Term {
+    return withSecrecy(this.#entry.value, true);
+  }
+}
+
+type Entry = ReturnType<MapTerm['entries']> extends Iterable<infer E> ? E : never;

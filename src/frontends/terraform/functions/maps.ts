@@ -1,6 +1,6 @@
 import type { MapTerm, Origin, Term } from '../../../values/index.ts';
 import { MOST_ITEMS } from './lists.ts';
-import { withSecrecy } from './made-place.ts';
+import { entriesAt, entryAt } from './made-place.ts';
 
 /** An entry of a map, whose value may be worked out when somebody asks for it. */
 export interface Entry {
@@ -14,18 +14,16 @@ export type Entries = ReadonlyMap<string, Entry>;
 /** The entries of a map by their names, the last of each name; undefined when there are too many. */
 export function entriesOf(map: MapTerm): Entries | undefined {
   const entries = new Map<string, Entry>();
-  const sensitive = map.origin.sensitive ?? false;
-  for (const entry of map.entries()) {
+  for (const entry of entriesAt(map.origin, map)) {
     if (entries.size >= MOST_ITEMS) return undefined;
-    entries.set(entry.name, sensitive ? new SecretEntry(entry) : entry);
+    entries.set(entry.name, entry);
   }
   return entries;
 }
 
 /** The value under a name; undefined when there is no such entry that can be seen. */
 export function valueIn(map: MapTerm, name: string): Term | undefined {
-  const value = map.get(name);
-  return value && map.origin.sensitive === true ? withSecrecy(value, true) : value;
+  return entryAt(map.origin, map, name);
 }
 
 export function mapOf(entries: Entries, origin: Origin, open: boolean): MapTerm {
@@ -36,24 +34,4 @@ export function mapOf(entries: Entries, origin: Origin, open: boolean): MapTerm 
     get: (name) => entries.get(name)?.value,
     entries: () => entries.values(),
   };
-}
-
-class SecretEntry implements Entry {
-  readonly #entry: Entry;
-
-  constructor(entry: Entry) {
-    this.#entry = entry;
-  }
-
-  get name(): string {
-    return this.#entry.name;
-  }
-
-  get key(): Origin {
-    return this.#entry.key;
-  }
-
-  get value(): Term {
-    return withSecrecy(this.#entry.value, true);
-  }
 }

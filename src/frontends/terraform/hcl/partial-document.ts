@@ -1,11 +1,11 @@
 import type { Node } from '../../../syntax/index.ts';
-import type { ListTerm, MapTerm, Origin, SettledTerm, Term, UnknownTerm } from '../../../values/index.ts';
+import type { ListTerm, Located, MapTerm, Origin, SettledTerm, Term, UnknownTerm } from '../../../values/index.ts';
 import { scalarText } from '../functions/decimals.ts';
 import { gapTerm } from '../functions/lists.ts';
 import { NodeList, NodeMap, type Evaluate } from '../../node-terms.ts';
 import { SourcePlace } from '../source-place.ts';
 import { LONGEST } from '../functions/texts.ts';
-import { jsonOf, TextPlace, type Segment } from './document-text.ts';
+import { jsonOf, partPlace, segmentOf, type Segment } from './document-text.ts';
 
 /** A stretch of a template: where it is written and what it came to. */
 interface Stretch {
@@ -39,7 +39,7 @@ export function openPartly(
   const root = document.faults.length === 0 ? document.root : undefined;
   if (!root || !(root.isMap || root.isList)) return undefined;
   const evaluate: Evaluate = (node, key) => {
-    const origin = new SourcePlace(node, key, { via: place.via, computed: true });
+    const origin = partPlace(node, key, place, text.segments).with([], false);
     if (node.isMap) return new NodeMap(node, origin, evaluate, hasMarkedKey(node));
     if (node.isList) return listOf(node, origin, evaluate, text);
     return filled(node, origin, text.terms);
@@ -55,23 +55,20 @@ class MarkedText {
   #isString = false;
 
   /** False where the text cannot be read. */
-  add({ node, stretches }: Stretch, term: SettledTerm): boolean {
-    if (term.state === 'scalar') {
-      const from = term.origin instanceof TextPlace ? term.origin : undefined;
-      return this.#text(scalarText(term), node, stretches, from);
-    }
+  add(stretch: Stretch, term: SettledTerm): boolean {
+    if (term.state === 'scalar') return this.#text(scalarText(term), stretch, term);
     if (term.state === 'template') {
       return term.parts.every((part) =>
-        typeof part === 'string' ? this.#text(part, node, undefined, undefined) : this.#mark(part, node),
+        typeof part === 'string' ? this.#text(part, stretch, term) : this.#mark(part, stretch, term),
       );
     }
     const isDocument = (term.state === 'map' || term.state === 'list') && term.inner === true;
-    return (term.state === 'unknown' || (isDocument && !this.#isString)) && this.#mark(term, node);
+    return (term.state === 'unknown' || (isDocument && !this.#isString)) && this.#mark(term, stretch, term);
   }
 
-  #text(text: string, node: Node, stretches: Segment['stretches'], from: TextPlace | undefined): boolean {
+  #text(text: string, stretch: Stretch, from: Located): boolean {
     if (/[\ue000-\ue002]/.test(text) || this.text.length + text.length > LONGEST) return false;
-    this.segments.push({ at: this.text.length, length: text.length, node, stretches, from });
+    this.segments.push(segmentOf(this.text.length, text.length, stretch, from));
     this.text += text;
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at);
@@ -81,10 +78,10 @@ class MarkedText {
     return true;
   }
 
-  #mark(term: Term, node: Node): boolean {
+  #mark(term: Term, { node }: Stretch, from: Located): boolean {
     const index = this.terms.push(term) - 1;
     const mark = this.#isString ? `${OPEN}${index}${CLOSE}` : `"${ALONE}${index}${CLOSE}"`;
-    this.segments.push({ at: this.text.length, length: mark.length, node, stretches: undefined, from: undefined });
+    this.segments.push(segmentOf(this.text.length, mark.length, { node, stretches: undefined }, from));
     this.text += mark;
     return true;
   }

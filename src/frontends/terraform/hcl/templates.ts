@@ -6,7 +6,7 @@ import { LONGEST, partsOf } from '../functions/texts.ts';
 import { SourcePlace } from '../source-place.ts';
 import { chosen } from './conditionals.ts';
 import { derived, type Settle } from './derived.ts';
-import { TextPlace, type Segment } from './document-text.ts';
+import { segmentOf, TextPlace, type Segment } from './document-text.ts';
 import { evaluate, type At } from './evaluate.ts';
 import { loop } from './for-expressions.ts';
 import { openPartly } from './partial-document.ts';
@@ -81,12 +81,10 @@ function join(pieces: readonly Piece[], settled: readonly SettledTerm[], settleT
     if (isFailed(term)) return failedTerm(term.reason, place);
     const own = partsOf(term, settleTerm);
     if (!own) return failedTerm('something within a text that is no text', place);
-    const { node, stretches } = piece;
-    const from = term.origin instanceof TextPlace ? term.origin : undefined;
     for (const part of own) {
       const last = parts.at(-1);
       const text = typeof part === 'string' ? part : undefined;
-      if (text !== undefined) segments.push({ at: length, length: text.length, node, stretches, from });
+      if (text !== undefined) segments.push(segmentOf(length, text.length, piece, term));
       length += text?.length ?? 1;
       if (text !== undefined && typeof last === 'string') parts[parts.length - 1] = last + text;
       else if (part !== '') parts.push(typeof part === 'string' ? part : { ...part, written: true });

@@ -9,6 +9,7 @@ import type {
   UnknownTerm,
 } from '../../../values/index.ts';
 import { scalarText } from '../functions/decimals.ts';
+import { entriesAt, entryAt, itemsAt } from '../functions/made-place.ts';
 
 export function unknownTerm(reason: string, origin: Origin, reference?: Reference): UnknownTerm {
   return { state: 'unknown', reason, written: true, origin, ...(reference && { reference }) };
@@ -53,18 +54,17 @@ export function moved(term: SettledTerm, origin: Origin): SettledTerm {
   switch (term.state) {
     case 'list': {
       const { [BASE]: base = term } = term as ListTerm & Moved<ListTerm>;
-      const list: ListTerm & Moved<ListTerm> = { ...term, origin, items: () => base.items(), [BASE]: base };
+      const list: ListTerm & Moved<ListTerm> = { ...term, origin, items: () => itemsAt(origin, base), [BASE]: base };
       return list;
     }
     case 'map': {
       const { [BASE]: base = term } = term as MapTerm & Moved<MapTerm>;
-      const get = (name: string): Term | undefined => base.get(name);
       const map: MapTerm & Moved<MapTerm> = {
         ...term,
         open: term.open,
         origin,
-        get,
-        entries: () => base.entries(),
+        get: (name) => entryAt(origin, base, name),
+        entries: () => entriesAt(origin, base),
         [BASE]: base,
       };
       return map;

@@ -143,6 +143,38 @@ locals { extra = [{ name = "log", image = "log:1" }] }`;
     expect(tellPlace(origin(heredoc, 'aws_ecs_task_definition.web', name))[0]).toBe('main.tf:5 "${"web"}"');
   });
 
+  it('have the hops of what is put into each part of a template, and no others', async () => {
+    const files = access({
+      'web/c.tpl': '[{ "name": "${name}", "image": "${image}", "portMappings": [{ "containerPort": 80 }] }]',
+    });
+    const lowered = await lower(
+      {
+        'main.tf': 'module "web" {\n  source = "./web"\n  name   = "shop"\n}\n',
+        'web/main.tf':
+          'variable "name" {}\nresource "aws_ecs_task_definition" "t" {\n  family = "t"\n' +
+          '  container_definitions = templatefile("${path.module}/c.tpl", {\n    name  = var.name\n    image = "nginx"\n  })\n}\n',
+      },
+      { files },
+    );
+    const place = (field: string): string[] =>
+      tellPlace(origin(lowered, 'module.web.aws_ecs_task_definition.t', `containerDefinitions.0.${field}`)).map(
+        (each) => each.replace(/(?<=:4 ).*(?= \()/su, '…'),
+      );
+    const calls = ['web/main.tf:4 … (Read here.)', 'main.tf:1 "web" (Module called here.)'];
+    expect(place('name')).toEqual([
+      'web/c.tpl:1 "${name}"',
+      "web/main.tf:5 var.name (Variable 'name' of the template.)",
+      'main.tf:3 "shop" (Argument \'name\' of the module.)',
+      ...calls,
+    ]);
+    expect(place('image')).toEqual([
+      'web/c.tpl:1 "${image}"',
+      'web/main.tf:6 "nginx" (Variable \'image\' of the template.)',
+      ...calls,
+    ]);
+    expect(place('portMappings.0.containerPort')).toEqual(['web/c.tpl:1 80', ...calls]);
+  });
+
   it('are read from files inside the tree', async () => {
     const files = access({
       'app/containers.json': '[{ "name": "web", "portMappings": [{ "hostPort": 80 }] }]',
@@ -388,8 +420,8 @@ output "arn" { value = try(aws_lb_target_group.this[0].arn, null) }`;
       'inner/main.tf:6 var.port',
       "outer/main.tf:4 var.number (Argument 'port' of the module.)",
       "main.tf:3 8080 (Argument 'number' of the module.)",
-      'main.tf:1 "outer" (Module called here.)',
       'outer/main.tf:2 "inner" (Module called here.)',
+      'main.tf:1 "outer" (Module called here.)',
     ]);
     expect(tellPlace(origin(lowered, address, 'name'))).toEqual([
       'inner/main.tf:5 "t"',
