@@ -1,5 +1,6 @@
 import { attributesOf, blocksOf, type Block, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Origin, Term } from '../../../values/index.ts';
+import { isDamaged } from '../damage.ts';
 import { SourcePlace } from '../source-place.ts';
 import { dynamicBlocks, joinedBlocks } from './dynamic-blocks.ts';
 import { evaluate } from './evaluate.ts';
@@ -12,7 +13,7 @@ import { unknownTerm } from './terms.ts';
  */
 export class HclBody implements MapTerm {
   readonly state = 'map';
-  readonly open = false;
+  readonly open: boolean;
   readonly origin: Origin;
   readonly #body: Node;
   readonly #scope: Scope;
@@ -21,6 +22,7 @@ export class HclBody implements MapTerm {
 
   constructor(body: Node, origin: Origin, scope: Scope) {
     this.#body = body;
+    this.open = isDamaged(body);
     this.origin = origin;
     this.#scope = scope;
   }

@@ -1,5 +1,6 @@
 import type { MapEntry, Node } from '../../../syntax/index.ts';
 import type { ListTerm, MapTerm, Origin, Term } from '../../../values/index.ts';
+import { isDamaged } from '../damage.ts';
 import { SourcePlace } from '../source-place.ts';
 import { derived } from './derived.ts';
 import { evaluate } from './evaluate.ts';
@@ -9,14 +10,15 @@ import { textIn, unknownTerm } from './terms.ts';
 /** `[a, b]`; each item is evaluated once, when it is asked for. */
 export class TupleTerm implements ListTerm {
   readonly state = 'list';
-  readonly open = false;
-  readonly origin: Origin;
+  readonly open: boolean;
+  readonly origin: SourcePlace;
   readonly #nodes: readonly Node[];
   readonly #scope: Scope;
   readonly #items: Term[] = [];
 
-  constructor(nodes: readonly Node[], origin: Origin, scope: Scope) {
+  constructor(nodes: readonly Node[], origin: SourcePlace, scope: Scope) {
     this.#nodes = nodes;
+    this.open = isDamaged(origin.node);
     this.origin = origin;
     this.#scope = scope;
   }
@@ -36,7 +38,7 @@ interface ObjectEntry {
 }
 
 /** `{ a = b, (c) = d }`; a key that a condition decides makes another map in each world. */
-export function evaluateObject(nodes: readonly MapEntry[], place: Origin, scope: Scope): Term {
+export function evaluateObject(nodes: readonly MapEntry[], place: SourcePlace, scope: Scope): Term {
   // A bare word is its own text; anything else is evaluated.
   const worked = nodes.filter(({ name }) => name === undefined);
   if (worked.length === 0) return new ObjectTerm(nodes, NONE, place, scope);
@@ -52,27 +54,28 @@ const NONE: ReadonlyMap<MapEntry, string | undefined> = new Map();
 /** A map whose values are evaluated once, when they are asked for. Of a key that is written twice the last one counts. */
 class ObjectTerm implements MapTerm {
   readonly state = 'map';
-  readonly origin: Origin;
+  readonly origin: SourcePlace;
   readonly #nodes: readonly MapEntry[];
   /** Keys that are worked out; undefined for those that are not known. */
   readonly #names: ReadonlyMap<MapEntry, string | undefined>;
   readonly #scope: Scope;
   #entries: Map<string, ObjectEntry> | undefined;
-  #open = false;
+  #open: boolean;
 
   constructor(
     nodes: readonly MapEntry[],
     names: ReadonlyMap<MapEntry, string | undefined>,
-    origin: Origin,
+    origin: SourcePlace,
     scope: Scope,
   ) {
     this.#nodes = nodes;
     this.#names = names;
+    this.#open = isDamaged(origin.node);
     this.origin = origin;
     this.#scope = scope;
   }
 
-  /** Whether there is a key that is not known. */
+  /** Whether there may be a key that is not known. */
   get open(): boolean {
     this.#read();
     return this.#open;

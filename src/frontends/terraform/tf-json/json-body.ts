@@ -1,5 +1,6 @@
 import { NODE, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Origin, Term } from '../../../values/index.ts';
+import { isDamaged } from '../damage.ts';
 import { SourcePlace } from '../source-place.ts';
 
 /** How the values and keys of a body are evaluated. */
@@ -31,7 +32,7 @@ export class JsonBody implements MapTerm {
     this.#block = block;
     this.#evaluation = evaluation;
     const computed = new Map<string, { key: Node; value: Node }>();
-    let open = false;
+    let open = isDamaged(node);
     for (const { key, value } of node.ownEntries()) {
       if (!key.raw.includes('${')) continue;
       const name = evaluation.key(key);
