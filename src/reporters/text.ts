@@ -64,7 +64,7 @@ function* unknownLines({ unknowns }: Report, { paint, concealer }: FrameStyle): 
     const { file, start } = locate(span);
     const isPlace = holder === undefined || start.column <= LAST_USEFUL_COLUMN;
     const place = isPlace
-      ? `${file}:${String(start.line)}:${String(start.column)} ${field}`
+      ? `${file}:${String(start.line)}:${String(start.column)} ${field}`.trimEnd()
       : `${file}: ${holder}${pointer ?? ''}`;
     yield `  ${paint.place(safeText(concealer.text(place)))} not checked: ${safeText(concealer.text(reason))}\n`;
   }

@@ -1,4 +1,4 @@
-import type { ForNames, Node } from '../../../syntax/index.ts';
+import { NODE, type ForNames, type Node } from '../../../syntax/index.ts';
 import type { Condition, SettledTerm, Term } from '../../../values/index.ts';
 import { failedTerm, isFailed } from '../functions/index.ts';
 import { isGap, isSet, itemsOf } from '../functions/lists.ts';
@@ -14,6 +14,8 @@ import { listTerm, mapTerm, scalarTerm, textIn, unknownTerm } from './terms.ts';
 /** One round of a loop: what its names mean, and whether it takes place where that is not known yet. */
 export interface Round {
   readonly scope: Scope;
+  /** The item of the collection, where it is written. */
+  readonly item: Term;
   readonly condition: Condition | undefined;
 }
 
@@ -22,7 +24,7 @@ export function evaluateForList(expression: ExpressionOf<'forList'>, at: At): Te
   const { value, condition } = expression;
   return loop(expression, condition, at, (rounds, open) =>
     listTerm(
-      rounds.map(({ scope }) => evaluate(value, scope)),
+      rounds.map((round) => made(value, expression, round)),
       at.place,
       open,
     ),
@@ -39,13 +41,13 @@ export function evaluateForMap(expression: ExpressionOf<'forMap'>, at: At): Term
       const parts = new Map<string, Term>();
       const grouped = new Map<string, Term[]>();
       let isOpen = open;
-      for (const [index, { scope }] of rounds.entries()) {
+      for (const [index, round] of rounds.entries()) {
         const text = textIn(names[index]);
         if (text === undefined) {
           isOpen = true;
           continue;
         }
-        const term = evaluate(value, scope);
+        const term = made(value, expression, round);
         const group = grouped.get(text) ?? [];
         group.push(term);
         grouped.set(text, group);
@@ -54,6 +56,11 @@ export function evaluateForMap(expression: ExpressionOf<'forMap'>, at: At): Term
       return mapTerm(parts, place, isOpen);
     });
   });
+}
+
+/** What one round makes. An item that is handed on as it is stays where it is written, as in `concat` and `merge`. */
+function made(value: Node, { valueName }: ForNames, { item, scope }: Round): Term {
+  return value.kind === NODE.variable && value.raw === valueName ? item : evaluate(value, scope);
 }
 
 /**
@@ -80,7 +87,7 @@ export function loop(
       const hop = { span: value.origin.head, note: 'Item of the loop.' };
       const terms = new Map([[names.valueName, through(value, hop)]]);
       if (names.keyName !== undefined) terms.set(names.keyName, through(key, hop));
-      return roundOf(withNames(scope, terms, `${index}`), condition);
+      return roundOf(value, withNames(scope, terms, `${index}`), condition);
     });
     const open = (settled.state === 'list' || settled.state === 'map') && settled.open;
     if (rounds.every((round) => !round.condition)) return make(rounds, open);
@@ -94,10 +101,10 @@ export function loop(
 }
 
 /** A round, unless its condition is known to be false. */
-function roundOf(scope: Scope, node: Node | undefined): readonly Round[] {
+function roundOf(item: Term, scope: Scope, node: Node | undefined): readonly Round[] {
   const condition = node ? conditionOf(node, scope) : true;
   if (condition === false) return [];
-  return [{ scope, condition: condition === true ? undefined : condition }];
+  return [{ scope, item, condition: condition === true ? undefined : condition }];
 }
 
 export interface Item {

@@ -292,3 +292,15 @@ it('points at what is written, with the hops that led there', () => {
   expect(size?.origin.via.map(({ note }) => note)).toEqual(["Local value 'size'.", "Default of variable 'size'."]);
   expect(tell(term)).toEqual([{ size: 3 }]);
 });
+
+it('points at items that a loop hands on where they are written', () => {
+  const term = evaluateText(
+    '{ for k, v in local.parts : k => v if v != null }',
+    'locals { parts = { cpu = 1 + 1, x = null } }',
+  );
+  const cpu = term.state === 'map' ? term.get('cpu') : undefined;
+  const { source, start, end } = cpu?.origin.span ?? { source: { text: '' }, start: 0, end: 0 };
+  expect(source.text.slice(start, end)).toBe('1 + 1');
+  expect(cpu?.origin.name).toBe('cpu');
+  expect(tell(term)).toEqual({ cpu: 2 });
+});
