@@ -14,8 +14,8 @@ export interface EcrRegistry {
   readonly dualStack: boolean;
 }
 
-// Amazon ECR user guide, "Private registries" and "Dual-stack endpoints": ACCOUNT.dkr.ecr[-fips].REGION.SUFFIX and
-// ACCOUNT.dkr-ecr[-fips].REGION.DUAL-STACK-SUFFIX.
+// ACCOUNT.dkr.ecr[-fips].REGION.SUFFIX and ACCOUNT.dkr-ecr[-fips].REGION.DUAL-STACK-SUFFIX. Sources: AWS General Reference,
+// "Amazon ECR endpoints and quotas"; Amazon ECR user guide, "Making requests to Amazon ECR registries". As of 2026-11-22.
 const MARKER = /(?:^|\.)dkr([.-])ecr(-fips)?\./;
 
 /**

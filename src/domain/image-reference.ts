@@ -51,7 +51,8 @@ export const BARE_MOVING_TAGS: readonly string[] = [
 ];
 
 const DOCKER_HUB_HOSTS = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
-// Amazon ECR Public user guide: the second is the dual-stack name of the first.
+// Amazon ECR Public user guide, "Making requests to Amazon ECR Public registries": the second is the dual-stack name of
+// the first.
 const ECR_PUBLIC_HOSTS = ['public.ecr.aws', 'ecr-public.aws.com'];
 
 // The grammar of distribution/reference, with unknown text allowed where names are.

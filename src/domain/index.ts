@@ -94,6 +94,7 @@ export { fateOfImage, type ImageFate } from './ecr-lifecycle/fate.ts';
 export { unreachableRules, type UnreachableRule } from './ecr-lifecycle/unreachable-rules.ts';
 export type { LifecycleFault, LifecyclePolicy, LifecycleRule, TagSelection } from './ecr-lifecycle/policy.ts';
 
+export { decodeUserData, findAgentClusters } from './agent-cluster.ts';
 export { logDriver, logDrivers, type LogDriver } from './log-drivers.ts';
 
 export { allows, matchesAction, type Decider, type Request, type Verdict } from './iam/allows.ts';

@@ -5,6 +5,7 @@ import { UNKNOWN_TEXT } from '../domain/index.ts';
 import { areNear, folderOf, Folders } from './folders.ts';
 import type { Join, Joins } from './join.ts';
 import { referredName } from './names.ts';
+import { textOf } from './text-of.ts';
 
 type Reads<K extends Kind> = (view: Kinds[K]) => readonly Value<string>[];
 
@@ -277,11 +278,6 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-}
-
-/** Text with a mark for each part that is not known. */
-function textOf(parts: readonly (string | Unknown)[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : UNKNOWN_TEXT)).join('');
 }
 
 /** Those of the candidates that are as near as any to the one who names them. */

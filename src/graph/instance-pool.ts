@@ -2,6 +2,7 @@ import { resourceOf, type Kinds } from '../model/index.ts';
 import { isSet, settled, type List, type Struct, type Value } from '../values/index.ts';
 import { decisionOf, type Start, type Strategy } from './compute.ts';
 import type { Core } from './core.ts';
+import { joiningOf, type Joining } from './joined-cluster.ts';
 
 type AutoScalingGroup = Kinds['autoscaling.autoScalingGroup'];
 type LaunchTemplate = Kinds['ec2.launchTemplate'];
@@ -66,8 +67,8 @@ function ofProvider(core: Core, name: Value<string>, owner: object): InstancePoo
 }
 
 /**
- * Of capacity providers and of the groups beside the cluster, any of which may join it. Undefined for a cluster without
- * capacity providers: its instances join it by what they run at their start.
+ * Of capacity providers, of the groups whose user data names the cluster, and of those beside it, any of which may join
+ * it. Undefined where there is nothing of the first two: then its instances come from elsewhere.
  */
 function ofCluster(core: Core, start: Start): InstancePool | undefined {
   const cluster = core.join(start.cluster, 'ecs.cluster', start);
@@ -82,13 +83,35 @@ function ofCluster(core: Core, start: Start): InstancePool | undefined {
   const pools = owners
     .flatMap((owner) => owner.capacityProviders.items.map((name) => ofOwned(core, name, owner)))
     .filter((pool) => pool !== undefined);
-  if (pools.length === 0) return undefined;
+  const joining = joiningOf(core, cluster.view);
+  const groups = groupsOf(core, joining);
+  if (pools.length === 0 && groups.length === 0) return undefined;
   const beside = core
     .all('autoscaling.autoScalingGroup')
-    .filter((group) => resourceOf(group)?.scope === cluster.resource.scope)
-    .map((group) => ofGroup(core, group));
-  const isOpen = associations.open || owners.some(({ capacityProviders }) => capacityProviders.open);
-  return together([...pools, ...beside, ...(isOpen ? [UNKNOWN] : [])]);
+    .filter((group) => resourceOf(group)?.scope === cluster.resource.scope);
+  const isOpen = joining.open || associations.open || owners.some(({ capacityProviders }) => capacityProviders.open);
+  const all = [...groups, ...beside].map((group) => ofGroup(core, group));
+  return together([...pools, ...all, ...(isOpen ? [UNKNOWN] : [])]);
+}
+
+/** The groups that launch from these. */
+function groupsOf(core: Core, { configurations, templates }: Joining): readonly AutoScalingGroup[] {
+  return [
+    ...configurations.flatMap(
+      (configuration) =>
+        core.referrers('group.configuration', configuration, 'autoscaling.autoScalingGroup', (group) => [
+          group.launchConfigurationName,
+        ]).items,
+    ),
+    ...templates.flatMap(
+      (template) =>
+        core.referrers('group.template', template, 'autoscaling.autoScalingGroup', (group) =>
+          [group.launchTemplate, group.mixedInstancesPolicy.launchTemplate.launchTemplateSpecification].flatMap(
+            ({ launchTemplateId, launchTemplateName }) => [launchTemplateId, launchTemplateName],
+          ),
+        ).items,
+    ),
+  ];
 }
 
 /** Fargate's providers hold no tasks of launch type EC2. */

@@ -1,6 +1,8 @@
 import { resourceOf, type Kinds } from '../model/index.ts';
-import { settled, type List, type Value } from '../values/index.ts';
+import type { List, Value } from '../values/index.ts';
+import { decisionOf } from './compute.ts';
 import type { Core } from './core.ts';
+import { joiningOf } from './joined-cluster.ts';
 
 type Service = Kinds['ecs.service'] | Kinds['ecs.taskSet'];
 type Group = Kinds['autoscaling.autoScalingGroup'];
@@ -13,41 +15,26 @@ export interface LaunchedFrom {
 
 /**
  * What the instances that a service's tasks run on are launched from, where the tree shows that there is only one such
- * thing: that of the Auto Scaling groups behind its capacity providers, or, where it names none, the one whose user data
+ * thing: that of the Auto Scaling groups behind its capacity providers, or, for launch type EC2, the one whose user data
  * names its cluster. Undefined otherwise.
  */
 export function launchedFrom(core: Core, service: Service): LaunchedFrom | undefined {
-  const cluster = core.join(service.cluster, 'ecs.cluster', service);
-  const own = service.capacityProviderStrategy;
-  if (own.open || (own.items.length === 0 && cluster.state !== 'found')) return undefined;
-  const strategy = own.items.length > 0 || cluster.state !== 'found' ? own : strategyOf(core, service, cluster.view);
-  if (!strategy || strategy.open) return undefined;
-  const found =
-    strategy.items.length > 0
-      ? strategy.items.map(({ capacityProvider }) => ofProvider(core, capacityProvider, service))
-      : cluster.state === 'found'
-        ? namingCluster(core, cluster.view)
-        : [];
+  const found = allOf(core, service);
   const [first] = found;
   return first && found.every((each) => each && resourceOf(each.owner) === resourceOf(first.owner)) ? first : undefined;
 }
 
-type Strategy = Kinds['ecs.cluster']['defaultCapacityProviderStrategy'];
-
-/** The default strategy of the cluster, unless the service asks for EC2, which takes none. */
-function strategyOf(core: Core, service: Service, cluster: Kinds['ecs.cluster']): Strategy | undefined {
-  const own = cluster.defaultCapacityProviderStrategy;
-  if (settled(service.launchType) === 'EC2') return { ...own, items: [], open: false };
-  const { items, open } = core.referrers(
-    'capacityProviders.cluster',
-    cluster,
-    'ecs.clusterCapacityProviderAssociations',
-    (view) => [view.cluster],
-  );
-  if (open) return undefined;
-  return (
-    [own, ...items.map((view) => view.defaultCapacityProviderStrategy)].find((each) => each.items.length > 0) ?? own
-  );
+function allOf(core: Core, service: Service): readonly (LaunchedFrom | undefined)[] {
+  const decision = decisionOf(core, service);
+  if (decision === 'EC2') {
+    const cluster = core.join(service.cluster, 'ecs.cluster', service);
+    const joining = cluster.state === 'found' ? joiningOf(core, cluster.view) : undefined;
+    return joining && !joining.open
+      ? [...joining.configurations.map(ofConfiguration), ...joining.templates.map(ofTemplate)]
+      : [];
+  }
+  if (decision === undefined || typeof decision === 'string' || decision.open) return [];
+  return decision.items.map(({ capacityProvider }) => ofProvider(core, capacityProvider, service));
 }
 
 function ofProvider(core: Core, name: Value<string>, owner: object): LaunchedFrom | undefined {
@@ -79,18 +66,4 @@ function ofConfiguration(owner: Kinds['autoscaling.launchConfiguration']): Launc
 function ofTemplate(owner: Kinds['ec2.launchTemplate']): LaunchedFrom {
   const { securityGroupIds, securityGroups, networkInterfaces } = owner.launchTemplateData;
   return { owner, groups: [securityGroupIds, securityGroups, ...networkInterfaces.items.map(({ groups }) => groups)] };
-}
-
-/** Everything whose user data names the cluster, as `ECS_CLUSTER` in the agent's configuration. */
-function namingCluster(core: Core, cluster: Kinds['ecs.cluster']): readonly LaunchedFrom[] {
-  const configurations = core.referrers(
-    'configuration.userData',
-    cluster,
-    'autoscaling.launchConfiguration',
-    ({ userData }) => [userData],
-  );
-  const templates = core.referrers('template.userData', cluster, 'ec2.launchTemplate', ({ launchTemplateData }) => [
-    launchTemplateData.userData,
-  ]);
-  return [...configurations.items.map(ofConfiguration), ...templates.items.map(ofTemplate)];
 }
