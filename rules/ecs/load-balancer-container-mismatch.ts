@@ -206,5 +206,9 @@ function hintFor(wanted: string, names: readonly string[]): string {
 
 /** What is meant is a guess, be it a good one. */
 function change(at: Value<string> | Value<number>, value: string | number): FixProposal {
-  return { title: `Write ${String(value)}`, safety: 'unsafe', changes: [set(at, value)] };
+  return {
+    title: `Write ${typeof value === 'string' ? `'${value}'` : String(value)}`,
+    safety: 'unsafe',
+    changes: [set(at, value)],
+  };
 }

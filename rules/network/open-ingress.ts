@@ -1,6 +1,6 @@
 import { allOf, coverWorld, defineRule, formatCidr, ICMP, ICMPV6, ingressOf, json, nameOf, openIngressOf } from '#kit';
 import { PortSet, portsText, sensitivePorts, settled, TCP, UDP, yaml } from '#kit';
-import type { AdmittedBlock, Graph, GroupUsers, Kinds, OpenIngress, Related, Report } from '#kit';
+import type { AdmittedBlock, Graph, GroupUsers, Kinds, OpenIngress, Related, Report, SensitivePort, Value } from '#kit';
 
 type Group = Kinds['ec2.securityGroup'];
 type Wearer =
@@ -268,9 +268,15 @@ function verdictOfBalancer(ports: PortSet, users: GroupUsers, graph: Graph): Ver
   const listening = listeningPorts(users, graph);
   // Without any, its listeners stand elsewhere.
   if (listening?.isEmpty()) return undefined;
-  // Sensitive ports are judged as such where a listener has them.
-  if (sensitivePorts().some((known) => known.ports.overlaps(ports) && listening?.overlaps(known.ports)))
-    return undefined;
+  // Sensitive ports are judged as such where a listener has them, and one for HTTP has nothing else behind it.
+  const passing = listeningPorts(
+    users,
+    graph,
+    ({ protocol }) => !/^https?$/i.test(settled(protocol, 'HTTP') ?? 'HTTP'),
+  );
+  const isReached = (known: SensitivePort): boolean =>
+    known.ports.overlaps(ports) && (known.speaksHttp ? listening : passing)?.overlaps(known.ports) === true;
+  if (sensitivePorts().some(isReached)) return undefined;
   const isServed = !listening || listening.union(WEB).contains(ports);
   return isServed ? 'honest' : { message: 'unserved', balancer };
 }
@@ -307,13 +313,25 @@ function othersOf(users: GroupUsers): Wearer[] {
   return [...users.services, ...users.launchTemplates, ...users.launchConfigurations, ...users.others];
 }
 
+interface Listener {
+  readonly port: Value<number>;
+  readonly protocol: Value<string>;
+}
+
 /** Ports of the listeners; undefined when one of them is not known. */
-function listeningPorts(users: GroupUsers, graph: Graph): PortSet | undefined {
+function listeningPorts(
+  users: GroupUsers,
+  graph: Graph,
+  takes: (listener: Listener) => boolean = () => true,
+): PortSet | undefined {
   let listening = PortSet.none;
-  const listeners = users.loadBalancers.flatMap((balancer) => graph.listenersOn(balancer).map(({ port }) => port));
-  const classic = users.classicLoadBalancers.flatMap(({ listeners }) => listeners.items);
-  for (const port of [...listeners, ...classic.map(({ loadBalancerPort }) => loadBalancerPort)]) {
-    const number = settled(port);
+  const listeners: readonly Listener[] = users.loadBalancers.flatMap((balancer) => graph.listenersOn(balancer));
+  const classic = users.classicLoadBalancers
+    .flatMap(({ listeners }) => listeners.items)
+    .map(({ loadBalancerPort: port, protocol }) => ({ port, protocol }));
+  for (const listener of [...listeners, ...classic]) {
+    if (!takes(listener)) continue;
+    const number = settled(listener.port);
     if (number === undefined) return undefined;
     listening = listening.union(PortSet.of(TCP, number, number), PortSet.of(UDP, number, number));
   }

@@ -12,6 +12,8 @@ export interface SensitivePort {
   readonly ports: PortSet;
   /** Does one log in to a machine there? */
   readonly isAdministration: boolean;
+  /** Is it reached through a proxy for HTTP? */
+  readonly speaksHttp: boolean;
 }
 
 interface Row {
@@ -20,6 +22,7 @@ interface Row {
   readonly name: string;
   /** TCP when left out. */
   readonly protocols?: readonly string[];
+  readonly speaksHttp?: boolean;
 }
 
 let ports: readonly SensitivePort[] | undefined;
@@ -36,10 +39,13 @@ export function sensitivePorts(): readonly SensitivePort[] {
   return ports;
 }
 
-function sensitivePort({ port, to = port, name, protocols = ['tcp'] }: Row, isAdministration: boolean): SensitivePort {
+function sensitivePort(
+  { port, to = port, name, protocols = ['tcp'], speaksHttp = false }: Row,
+  isAdministration: boolean,
+): SensitivePort {
   const ports = PortSet.none.union(...protocols.map((protocol) => portsOf(protocol, port, to)));
   const numbers = port === to ? String(port) : `${port}-${to}`;
-  return { name, text: protocols.includes('tcp') ? numbers : ports.format(), ports, isAdministration };
+  return { name, text: protocols.includes('tcp') ? numbers : ports.format(), ports, isAdministration, speaksHttp };
 }
 
 function portsOf(protocol: string, from: number, to: number): PortSet {

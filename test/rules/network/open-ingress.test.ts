@@ -22,13 +22,13 @@ const balancer = (scheme: string, listeners = ''): string => `
     Properties: { Scheme: ${scheme}, Subnets: [subnet-0a1b2c3d, subnet-1a2b3c4d], SecurityGroups: [!Ref WebGroup] }
 ${listeners}`;
 
-const listener = (port: string): string => `
+const listener = (port: string, protocol = 'HTTP'): string => `
   Listener:
     Type: AWS::ElasticLoadBalancingV2::Listener
     Properties:
       LoadBalancerArn: !Ref Balancer
       Port: ${port}
-      Protocol: HTTP
+      Protocol: ${protocol}
       DefaultActions: [{ Type: fixed-response, FixedResponseConfig: { StatusCode: '404' } }]
 `;
 
@@ -110,6 +110,16 @@ Resources:
       code: group(
         '        - { IpProtocol: tcp, FromPort: 8443, ToPort: 8443, CidrIp: 0.0.0.0/0 }',
         balancer('internet-facing', listener('8443')),
+      ),
+    },
+    {
+      title: 'a listener for HTTP on a port of something else',
+      code: group(
+        '        - { IpProtocol: tcp, FromPort: 443, ToPort: 445, CidrIp: 0.0.0.0/0 }',
+        balancer(
+          'internet-facing',
+          ['443', '444', '445'].map((port) => listener(port, 'HTTPS').replace('Listener:', `L${port}:`)).join(''),
+        ),
       ),
     },
     {
@@ -232,7 +242,7 @@ Resources:
         #                                                      ^^^^^^^^^ administration
         - { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: 0.0.0.0/0 }
         #                                                          ^^^^^^^^^ unserved`,
-        balancer('internet-facing', listener('22')),
+        balancer('internet-facing', listener('22', 'TCP')),
       ),
       messages: [
         "Security group 'WebGroup' opens all traffic to the internet (0.0.0.0/0); open only what is served, and to those who need it.",
@@ -240,6 +250,14 @@ Resources:
         "Security group 'WebGroup' opens port 22 (SSH) to the internet (0.0.0.0/0); name the addresses that need it, or log in through Session Manager or ECS Exec.",
         "Security group 'WebGroup' opens port 5432 (PostgreSQL) to the internet (0.0.0.0/0), more than load balancer 'Balancer' listens on; open only the ports of its listeners.",
       ],
+    },
+    {
+      title: 'a listener for HTTP in front of what speaks HTTP',
+      code: group(
+        `        - { IpProtocol: tcp, FromPort: 9200, ToPort: 9200, CidrIp: 0.0.0.0/0 }
+        #                                                          ^^^^^^^^^ sensitive`,
+        balancer('internet-facing', listener('9200')),
+      ),
     },
     {
       title: 'a load balancer whose listeners stand elsewhere',
