@@ -3,6 +3,7 @@ import type { MapTerm, Origin, Term } from '../../../values/index.ts';
 import type { Budget } from '../budget.ts';
 import { derived } from '../hcl/derived.ts';
 import { mapTerm, scalarTerm, textIn, unknownTerm } from '../hcl/terms.ts';
+import { lifecyclePolicyDocument } from './lifecycle-policy-document.ts';
 import { policyDocument } from './policy-document.ts';
 
 /** What a data source is read from. */
@@ -24,6 +25,11 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
     'aws_iam_policy_document',
     (attribute, { body, place, budget }) =>
       attribute === 'json' || attribute === 'minified_json' ? policyDocument(body, place, budget) : body.get(attribute),
+  ],
+  [
+    'aws_ecr_lifecycle_policy_document',
+    (attribute, { body, place, budget }) =>
+      attribute === 'json' ? lifecyclePolicyDocument(body, place, budget) : body.get(attribute),
   ],
   [
     'aws_default_tags',

@@ -149,3 +149,55 @@ describe('what the provider says by itself', () => {
     expect(valueOf('data.aws_default_tags.all.tags', 'data "aws_default_tags" "all" {}')).toEqual({});
   });
 });
+
+describe('lifecycle policy documents', () => {
+  // As provider 5.100 writes it.
+  it('have the rules that are written, which expire unless they say otherwise', () => {
+    const body = `data "aws_ecr_lifecycle_policy_document" "x" {
+      rule {
+        priority    = 1
+        description = "Keep \${var.keep}"
+        selection {
+          tag_status      = "tagged"
+          tag_prefix_list = ["prod", "v"]
+          count_type      = "imageCountMoreThan"
+          count_number    = var.keep
+        }
+        action { type = "expire" }
+      }
+      dynamic "rule" {
+        for_each = [2]
+        content {
+          priority = rule.value
+          selection {
+            tag_status   = "untagged"
+            count_type   = "sinceImagePushed"
+            count_unit   = "days"
+            count_number = 14
+          }
+        }
+      }
+    }
+    variable "keep" {}`;
+    expect(valueOf('data.aws_ecr_lifecycle_policy_document.x.json', body)).toEqual({
+      rules: [
+        {
+          rulePriority: 1,
+          description: "Keep {? variable 'keep', which has no default}",
+          selection: {
+            tagStatus: 'tagged',
+            tagPrefixList: ['prod', 'v'],
+            countType: 'imageCountMoreThan',
+            countNumber: "? variable 'keep', which has no default",
+          },
+          action: { type: 'expire' },
+        },
+        {
+          rulePriority: 2,
+          selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 14 },
+          action: { type: 'expire' },
+        },
+      ],
+    });
+  });
+});
