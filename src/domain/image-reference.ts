@@ -1,5 +1,6 @@
 import { parseEcrHost, type EcrRegistry } from './ecr-registry.ts';
 import { isParseFailure, parseFailure, type ParseFailure, type TextRange } from './parse-failure.ts';
+import { recalling } from './recalling.ts';
 import { UNKNOWN_TEXT, hasUnknown, type Answer } from './unknown-text.ts';
 
 /** Who keeps the image. */
@@ -60,6 +61,7 @@ const U = UNKNOWN_TEXT;
 const HOST_LABEL = new RegExp(`^[A-Za-z0-9${U}](?:[A-Za-z0-9${U}-]*[A-Za-z0-9${U}])?$`);
 const IPV6_HOST = /^\[[0-9A-Fa-f:.]{2,45}\]$/;
 const PORT = new RegExp(`^[0-9${U}]{1,16}$`);
+const REPOSITORY = new RegExp(`^[a-z0-9${U}]+(?:(?:[./]|__?|-+)[a-z0-9${U}]+)*$`);
 const REPOSITORY_CHARACTER = new RegExp(`^[a-z0-9${U}]$`);
 const TAG = new RegExp(`^[A-Za-z0-9_${U}][A-Za-z0-9_.${U}-]*$`);
 const DIGEST_HEX: Readonly<Record<string, number>> = { sha256: 64, sha512: 128 };
@@ -69,7 +71,9 @@ const DIGEST_HEX: Readonly<Record<string, number>> = { sha256: 64, sha512: 128 }
  * A failure points at the first part that cannot be right; linear in the text; never throws.
  * Source: distribution/reference grammar; ECS API reference, ContainerDefinition.image.
  */
-export function parseImageReference(text: string): ImageReference | ParseFailure {
+export const parseImageReference = recalling(readImageReference);
+
+function readImageReference(text: string): ImageReference | ParseFailure {
   if (text === '') return parseFailure(text, 0, 0, "an image such as 'repository:tag'");
   const space = /\s/.exec(text);
   if (space) return parseFailure(text, space.index, space.index + 1, 'an image without spaces or line breaks');
@@ -129,7 +133,7 @@ function hostFailure(text: string, end: number): ParseFailure | undefined {
     return parseFailure(text, portMark + 1, end, "a port number after ':' and before '/'");
   }
   const host = text.slice(0, hostEnd);
-  if (IPV6_HOST.test(host)) return undefined;
+  if (bracket >= 0 && IPV6_HOST.test(host)) return undefined;
   let start = 0;
   for (const label of host.split('.')) {
     if (!HOST_LABEL.test(label)) {
@@ -144,6 +148,7 @@ function hostFailure(text: string, end: number): ParseFailure | undefined {
 /** Path components are lower-case letters and digits, joined by one '.', one or two '_', or any number of '-'. */
 function repositoryFailure(text: string, start: number, end: number): ParseFailure | undefined {
   if (start === end) return parseFailure(text, start, end, 'a repository name');
+  if (REPOSITORY.test(text.slice(start, end))) return undefined;
   let previous = '/';
   for (let index = start; index < end; index += 1) {
     const character = text.charAt(index);
