@@ -138,6 +138,11 @@ export class PlanPlace implements Origin {
     return (this.#marks ??= this.findMarks());
   }
 
+  /** Of its marks the one that every text is asked for. */
+  get written(): Written {
+    return this.#marks?.written ?? this.findWritten();
+  }
+
   /** What the source gives for it; undefined where there is no source, or it has nothing here. */
   get twin(): Term | undefined {
     if (this.#twin === undefined) this.#twin = this.findTwin() ?? null;
@@ -181,16 +186,24 @@ export class PlanPlace implements Origin {
       return {
         unknown: entryOf(owner.unknown, this.#step)?.value,
         sensitive: sensitive ?? entryOf(owner.sensitive, this.#step)?.value,
-        written: writtenEntry(owner.written, this.#step),
+        written: this.findWritten(),
         schema: typeof owner.schema === 'object' ? argumentIn(owner.schema, this.#step) : undefined,
       };
     }
     return {
       unknown: itemOf(owner.unknown, this.#step),
       sensitive: sensitive ?? itemOf(owner.sensitive, this.#step),
-      written: this.owner ? writtenItem(owner.written, this.node, this.owner.node) : UNSEEN,
+      written: this.findWritten(),
       schema: owner.schema,
     };
+  }
+
+  protected findWritten(): Written {
+    const { owner } = this;
+    if (!owner) return UNSEEN;
+    const around = owner.marks.written;
+    if (typeof this.#step === 'string') return writtenEntry(around, this.#step);
+    return writtenItem(around, this.node, owner.node);
   }
 }
 
@@ -237,6 +250,10 @@ export class ResourcePlace extends PlanPlace {
 
   protected override findMarks(): Marks {
     return this.#facts.marks();
+  }
+
+  protected override findWritten(): Written {
+    return this.marks.written;
   }
 
   get #resource(): WrittenResource | undefined {
@@ -296,6 +313,10 @@ export class InnerPlace extends PlanPlace {
   protected override findMarks(): Marks {
     const { sensitive } = this.#string.marks;
     return isTrue(sensitive) ? { ...NO_MARKS, sensitive } : NO_MARKS;
+  }
+
+  protected override findWritten(): Written {
+    return UNSEEN;
   }
 }
 

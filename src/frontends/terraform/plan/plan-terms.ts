@@ -63,6 +63,8 @@ class PlanMap implements MapTerm {
   readonly #context: PlanContext;
   /** Is it a resource or a block of one, in which an empty text, list or map means the same as none? */
   readonly #block: boolean;
+  /** What is not known, by name: it takes the longest to find out, and views ask again. */
+  #unknowns: Map<string, Term | undefined> | undefined;
 
   constructor(context: PlanContext, place: PlanPlace, block: boolean) {
     this.#context = context;
@@ -106,10 +108,14 @@ class PlanMap implements MapTerm {
     const owner = this.origin;
     const mark = entryOf(owner.marks.unknown, name);
     if (this.#context.marked && !(mark && isTrue(mark.value))) return undefined;
-    const node = owner.key ?? owner.node;
-    const place = new PlanPlace(mark?.value ?? node, mark?.key ?? node, owner, name);
-    const planned = this.#planned(name, place);
-    return planned && filledFrom(this.#context.source, place, planned);
+    const unknowns = (this.#unknowns ??= new Map<string, Term | undefined>());
+    if (!unknowns.has(name)) {
+      const node = owner.key ?? owner.node;
+      const place = new PlanPlace(mark?.value ?? node, mark?.key ?? node, owner, name);
+      const planned = this.#planned(name, place);
+      unknowns.set(name, planned && filledFrom(this.#context.source, place, planned));
+    }
+    return unknowns.get(name);
   }
 
   /** What the plan alone tells of a value that is not known. */
@@ -151,7 +157,7 @@ class PlanList implements ListTerm {
   }
 
   #unknown(mark: Node, index: number): Term {
-    const { written } = this.origin.marks;
+    const { written } = this.origin;
     const origin = new PlanPlace(mark, undefined, this.origin, index);
     const [only, second] = written.as === 'expression' ? this.#context.targets(written.node).found : [];
     const plain: UnknownTerm = { state: 'unknown', reason: REASON, written: true, origin };
@@ -183,7 +189,7 @@ class PlanScalar implements ScalarTerm {
 
   get reference(): Reference | undefined {
     if (this.origin.node.kind !== NODE.double) return undefined;
-    const written = this.context.refers ? this.origin.marks.written : undefined;
+    const written = this.context.refers ? this.origin.written : undefined;
     return this.context.origin(this.text, written?.as === 'expression' ? written.node : undefined);
   }
 }
