@@ -86,7 +86,7 @@ export class ResourceIndex {
   ): Referrers<K> {
     let known = this.#relations.get(relation);
     if (!known) this.#relations.set(relation, (known = this.#relate(target.kind, kind, reads)));
-    const of = (found: Iterable<Resource>): Resource<K>[] => [...found] as unknown as Resource<K>[];
+    const of = (found: readonly Resource[]): readonly Resource<K>[] => found as unknown as readonly Resource<K>[];
     const near = known.open && known.loose.isNear(target.path);
     return { resources: of(known.byTarget.get(target) ?? []), lost: of(known.lost), open: known.open, near };
   }
@@ -110,9 +110,9 @@ export class ResourceIndex {
   }
 
   #relate<K extends Kind>(target: Kind, kind: K, reads: Reads<K>): Relation {
-    const byTarget = new Map<Resource, Set<Resource>>();
+    const byTarget = new Map<Resource, Resource[]>();
     const loose = new Folders();
-    const lost = new Set<Resource>();
+    const lost: Resource[] = [];
     let open = false;
     for (const candidate of this.ofKind(kind)) {
       const from = candidate as unknown as Resource;
@@ -122,9 +122,9 @@ export class ResourceIndex {
         const core = new Core(this, world);
         for (const value of reads(this.view(candidate, world))) {
           const found = core.resolve(value, target, from);
-          if (found) byTarget.set(found, (byTarget.get(found) ?? new Set()).add(from));
+          if (found) pushOnce(byTarget, found, from);
           else if (value.state !== 'absent') {
-            lost.add(from);
+            if (lost.at(-1) !== from) lost.push(from);
             isLoose ||= value.state !== 'known';
           }
         }
@@ -149,9 +149,9 @@ interface Referrers<K extends Kind> {
 
 /** Who refers to whom by one kind of reference. */
 interface Relation {
-  readonly byTarget: ReadonlyMap<Resource, ReadonlySet<Resource>>;
+  readonly byTarget: ReadonlyMap<Resource, readonly Resource[]>;
   /** Those that in some world refer to something that is not found. */
-  readonly lost: ReadonlySet<Resource>;
+  readonly lost: readonly Resource[];
   /** Some refer to something that we cannot tell. */
   readonly open: boolean;
   /** Where those stand. */
@@ -278,6 +278,11 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+/** Adds what may have been added just before. */
+function pushOnce<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  if (map.get(key)?.at(-1) !== value) push(map, key, value);
 }
 
 /** Those of the candidates that are as near as any to the one who names them. */
