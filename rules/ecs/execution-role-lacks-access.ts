@@ -11,7 +11,7 @@ import {
 } from '#kit';
 import type { CarriedPolicy, ExecutionNeed, Graph, Kinds, Permission, Place, Related } from '#kit';
 
-type Task = Kinds['ecs.taskDefinition'] | Kinds['ecs.daemonTaskDefinition'];
+type Role = Kinds['iam.role'];
 
 /** Needs of one sort that the role fails in the same way. */
 interface Lack {
@@ -70,17 +70,20 @@ export default defineRule({
 
   visit: {
     'ecs.taskDefinition'(task, { graph, resource, report }) {
+      const role = graph.roleOf(task, task.executionRoleArn);
+      if (role.state !== 'found') return;
       const hasNoInstance = (['FARGATE', 'EXTERNAL'] as const).some((type) => graph.runsOn(task, type) === 'yes');
-      const needs = hasNoInstance ? [...executionNeedsWithoutInstance(graph, task)] : [];
-      for (const finding of findingsOf(graph, task, nameOf(task.family, resource), [
+      const needs = [
         ...executionNeeds(graph, task),
-        ...needs,
-      ]))
-        report(finding);
+        ...(hasNoInstance ? executionNeedsWithoutInstance(graph, task) : []),
+      ];
+      for (const finding of findingsOf(graph, role.view, nameOf(task.family, resource), needs)) report(finding);
     },
     'ecs.daemonTaskDefinition'(task, { graph, resource, report }) {
-      for (const finding of findingsOf(graph, task, nameOf(task.family, resource), [...executionNeeds(graph, task)]))
-        report(finding);
+      const role = graph.roleOf(task, task.executionRoleArn);
+      if (role.state !== 'found') return;
+      const needs = [...executionNeeds(graph, task)];
+      for (const finding of findingsOf(graph, role.view, nameOf(task.family, resource), needs)) report(finding);
     },
   },
 
@@ -162,17 +165,15 @@ export default defineRule({
   },
 });
 
-function* findingsOf(graph: Graph, task: Task, name: string, needs: readonly ExecutionNeed[]) {
+function* findingsOf(graph: Graph, role: Role, task: string, needs: readonly ExecutionNeed[]) {
   if (needs.length === 0) return;
-  const role = graph.roleOf(task, task.executionRoleArn);
-  if (role.state !== 'found') return;
   for (const {
     needs: [first, ...others],
     missing,
     deny,
-  } of lacksOf(graph.policiesOf(role.view), needs)) {
+  } of lacksOf(graph.policiesOf(role), needs)) {
     const actions = missing.map(({ anyOf }) => oneOf(anyOf));
-    const related: Related[] = [{ at: role.view, note: 'The execution role.' }];
+    const related: Related[] = [{ at: role, note: 'The execution role.' }];
     if (deny) related.push({ at: deny, note: 'The Deny.' });
     yield {
       at: first.at,
@@ -182,13 +183,13 @@ function* findingsOf(graph: Graph, task: Task, name: string, needs: readonly Exe
         ? ('warning' as const)
         : ('error' as const),
       data: {
-        role: graph.nameOf(role.view),
+        role: graph.nameOf(role),
         verdict: deny ? 'is denied' : 'does not allow',
         actions: allOf(actions),
         what: first.what,
         container: first.container,
         also: others.length === 0 ? '' : ` and ${String(others.length)} more`,
-        task: name,
+        task,
         loses: actions.join() === 'logs:PutLogEvents' ? 'loses its output' : 'cannot start',
         remedy: deny ? 'except it from the Deny' : 'add it to a policy of the role',
       },

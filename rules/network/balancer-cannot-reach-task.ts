@@ -2,6 +2,7 @@ import { defineRule, nameOf, passingText, placeOfWall, portsText, settled, wornT
 import type { BalancerTraffic, Endpoint, Graph, Kinds, Related, Report, Wall } from '#kit';
 
 type Service = Kinds['ecs.service'] | Kinds['ecs.taskSet'];
+type Registration = Service['loadBalancers']['items'][number];
 
 const messages = {
   ingress:
@@ -179,16 +180,23 @@ function* judge(service: Service, name: string, graph: Graph): Generator<Report<
 /** The target groups that a service registers in, and the load balancers before them. */
 function* targetsOf(service: Service, graph: Graph) {
   for (const registration of service.loadBalancers.items) {
-    const target = graph.registeredTarget(service, registration);
-    if (!target) continue;
+    const routes = routesTo(service, registration, graph);
+    const target = routes.length === 0 ? undefined : graph.registeredTarget(service, registration);
     // A group of the other type takes no tasks, which is told elsewhere.
-    const wanted = target.isTask ? 'ip' : 'instance';
-    for (const arn of [registration.targetGroupArn, registration.advancedConfiguration.alternateTargetGroupArn]) {
-      const group = graph.targetGroupOf(service, arn);
-      if (group.state !== 'found' || settled(group.view.targetType, 'instance') !== wanted) continue;
-      for (const balancer of graph.balancersOf(group.view)) yield { target, group: group.view, balancer };
-    }
+    const wanted = target?.isTask === true ? 'ip' : 'instance';
+    for (const { group, balancer } of routes)
+      if (target && settled(group.targetType, 'instance') === wanted) yield { target, group, balancer };
   }
+}
+
+/** The load balancers in the tree that send traffic to what a service registers, and by which target group. */
+function routesTo(service: Service, registration: Registration, graph: Graph) {
+  const { targetGroupArn, advancedConfiguration } = registration;
+  return [targetGroupArn, advancedConfiguration.alternateTargetGroupArn].flatMap((arn) => {
+    const group = graph.targetGroupOf(service, arn);
+    if (group.state !== 'found') return [];
+    return graph.balancersOf(group.view).map((balancer) => ({ group: group.view, balancer }));
+  });
 }
 
 /** Does a wall certainly hold the traffic back? Of the ports that Docker may choose, one that gets through is enough. */
