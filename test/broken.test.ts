@@ -209,10 +209,20 @@ describe('a huge file', () => {
     ],
     ['one comment', 'big.yaml', `# ${FILLER}\n${NEIGHBOUR.replaceAll('"memry"', 'memry')}`],
     ['many short lines', 'big.yaml', `${'#\n'.repeat(500_000)}${NEIGHBOUR}`],
-    ['many items', 'big.json', NEIGHBOUR.replace('"memry"', `"command": [${'"a",'.repeat(200_000)}"b"], "memry"`)],
+    ['many items', 'big.json', NEIGHBOUR.replace('"memry"', `"command": [${'"a",'.repeat(40_000)}"b"], "memry"`)],
   ])('of %s is read to its end', async (_what, path, text) => {
     const report = await lintTexts({ [path]: text });
     expect(said(report)).toEqual([`${path} ${placeIn(text)} syntax/unknown-field`, FOUND]);
+  });
+
+  it('of more items than AWS would ever take says that not all were looked at', async () => {
+    const text = NEIGHBOUR.replace('"memry"', `"command": [${'"a",'.repeat(200_000)}"b"], "memry"`);
+    const report = await lintTexts({ 'big.json': text });
+    expect(said(report).sort()).toEqual([
+      `big.json ${placeIn(text)} syntax/unknown-field`,
+      'incomplete big.json',
+      FOUND,
+    ]);
   });
 
   it.each<[string, string, string]>([
