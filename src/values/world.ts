@@ -64,6 +64,11 @@ export class World {
     return this.trail.length > this.#script.length;
   }
 
+  /** Is nothing decided here, nor about to be? All worlds of which that holds are alike. */
+  get isOpen(): boolean {
+    return this.trail.length === 0 && this.#judged === undefined && !this.#judging?.size;
+  }
+
   /** Is the condition true here? Recursive conditions read as false. */
   decide(condition: Condition): boolean {
     const known = this.#judged?.get(condition.id);

@@ -1,6 +1,6 @@
 import type { Node } from '../document.ts';
 import { childrenOf } from '../place.ts';
-import { NODE } from '../tape.ts';
+import { NODE, ROW, type NodeKind } from '../tape.ts';
 import { decodeLiteral, literalsOf } from './literals.ts';
 
 /** `name = value`. */
@@ -83,31 +83,40 @@ export type Expression = { readonly node: Node } & (
   | { readonly is: 'parens'; readonly inner: Node }
 );
 
-/** Arguments of a body, in order; a repeated one each time (its fault is on the document). Nothing for other nodes. */
-export function* attributesOf(body: Node): Generator<Attribute> {
-  if (body.kind !== NODE.body) return;
-  for (const node of childrenOf(body)) {
-    if (node.kind !== NODE.attribute) continue;
+/** Arguments of a body, in order; a repeated one each time (its fault is on the document). None for other nodes. */
+export function attributesOf(body: Node): Attribute[] {
+  const attributes: Attribute[] = [];
+  for (const node of itemsOf(body, NODE.attribute)) {
     const [name, value] = childrenOf(node);
-    if (name && value) yield { node, name, value };
+    if (name && value) attributes.push({ node, name, value });
   }
+  return attributes;
 }
 
-/** Blocks of a body, in order. Nothing for other nodes. */
-export function* blocksOf(body: Node): Generator<Block> {
-  if (body.kind !== NODE.body) return;
-  for (const node of childrenOf(body)) {
-    if (node.kind !== NODE.block) continue;
-    const children = childrenOf(node);
-    const [type, inner] = [children[0], children.at(-1)];
-    if (type && inner) yield { node, type, labels: children.slice(1, -1), body: inner };
+/** Blocks of a body, in order. None for other nodes. */
+export function blocksOf(body: Node): Block[] {
+  const blocks: Block[] = [];
+  for (const node of itemsOf(body, NODE.block)) {
+    const labels = childrenOf(node);
+    const [type, inner] = [labels.shift(), labels.pop()];
+    if (type && inner) blocks.push({ node, type, labels, body: inner });
   }
+  return blocks;
+}
+
+function itemsOf(body: Node, kind: NodeKind): Node[] {
+  const { document, index, next } = body;
+  const { tape } = document;
+  const items: Node[] = [];
+  if (body.kind !== NODE.body) return items;
+  for (let at = index + 1; at < next; at = tape[at * ROW + 2] ?? next) {
+    if (tape[at * ROW + 3] === kind) items.push(document.node(at));
+  }
+  return items;
 }
 
 /** What an expression is made of, one level deep; undefined for nodes that are no expressions. Linear in its children. */
 export function expressionOf(node: Node): Expression | undefined {
-  const children = childrenOf(node);
-  const [first, second, third] = children;
   switch (node.kind) {
     case NODE.double:
     case NODE.literal:
@@ -120,6 +129,16 @@ export function expressionOf(node: Node): Expression | undefined {
       return { is: 'template', node, parts: partsOf(node) };
     case NODE.variable:
       return { is: 'variable', node, name: node.raw };
+    default:
+      return composedOf(node);
+  }
+}
+
+/** The same of what is made of other expressions. */
+function composedOf(node: Node): Expression | undefined {
+  const children = childrenOf(node);
+  const [first, second, third] = children;
+  switch (node.kind) {
     case NODE.traversal:
       return first && { is: 'traversal', node, head: first, steps: children.slice(1).map(stepOf) };
     case NODE.call:
@@ -200,7 +219,8 @@ export function partsOf(template: Node): readonly Part[] {
 function entriesOf(children: readonly Node[]): MapEntry[] {
   const entries: MapEntry[] = [];
   for (let at = 0; at < children.length; at += 2) {
-    const [key, value] = children.slice(at, at + 2);
+    const key = children[at];
+    const value = children[at + 1];
     if (key && value) entries.push({ key, name: key.kind === NODE.plain ? keyName(key.raw) : undefined, value });
   }
   return entries;

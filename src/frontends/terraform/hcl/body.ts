@@ -1,4 +1,4 @@
-import { attributesOf, blocksOf, type Block, type Node } from '../../../syntax/index.ts';
+import { attributesOf, blocksOf, type Attribute, type Block, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Origin, Term } from '../../../values/index.ts';
 import { isDamaged } from '../damage.ts';
 import { SourcePlace } from '../source-place.ts';
@@ -17,7 +17,7 @@ export class HclBody implements MapTerm {
   readonly origin: Origin;
   readonly #body: Node;
   readonly #scope: Scope;
-  readonly #known = new Map<string, Term | undefined>();
+  readonly #known = new Map<string, Term>();
   #parts: Parts | undefined;
 
   constructor(body: Node, origin: Origin, scope: Scope) {
@@ -28,11 +28,15 @@ export class HclBody implements MapTerm {
   }
 
   get(name: string): Term | undefined {
-    if (!this.#known.has(name)) {
-      this.#known.set(name, unknownTerm(`'${name}', which leads back to itself`, this.origin));
-      this.#known.set(name, this.#read(name));
-    }
-    return this.#known.get(name);
+    const known = this.#known.get(name);
+    if (known) return known;
+    const { attributes, blocks } = this.#written();
+    const written = attributes.get(name) ?? blocks.get(name);
+    if (!written) return undefined;
+    this.#known.set(name, unknownTerm(`'${name}', which leads back to itself`, this.origin));
+    const term = 'value' in written ? evaluate(written.value, this.#scope, written.name) : this.#joined(written);
+    this.#known.set(name, term);
+    return term;
   }
 
   *entries(): ReturnType<MapTerm['entries']> {
@@ -43,13 +47,9 @@ export class HclBody implements MapTerm {
     }
   }
 
-  #read(name: string): Term | undefined {
-    const { attributes, blocks } = this.#written();
-    const attribute = attributes.get(name);
-    if (attribute) return evaluate(attribute.value, this.#scope, attribute.name);
-    const written = blocks.get(name);
-    const [first] = written ?? [];
-    if (!written || !first) return undefined;
+  /** All blocks of one type. */
+  #joined(written: readonly [Block, ...Block[]]): Term {
+    const [first] = written;
     const { via } = this.#scope;
     const place = new SourcePlace(first.body, nameOf(first), { via });
     const lists = written.map((block) =>
@@ -64,9 +64,9 @@ export class HclBody implements MapTerm {
 
   #written(): Parts {
     if (this.#parts) return this.#parts;
-    const attributes = new Map<string, { name: Node; value: Node }>();
-    const blocks = new Map<string, Block[]>();
-    for (const { name, value } of attributesOf(this.#body)) attributes.set(name.raw, { name, value });
+    const attributes = new Map<string, Attribute>();
+    const blocks = new Map<string, [Block, ...Block[]]>();
+    for (const attribute of attributesOf(this.#body)) attributes.set(attribute.name.raw, attribute);
     for (const block of blocksOf(this.#body)) {
       const name = nameOf(block).text;
       const others = blocks.get(name);
@@ -78,8 +78,8 @@ export class HclBody implements MapTerm {
 }
 
 interface Parts {
-  readonly attributes: ReadonlyMap<string, { readonly name: Node; readonly value: Node }>;
-  readonly blocks: ReadonlyMap<string, readonly Block[]>;
+  readonly attributes: ReadonlyMap<string, Attribute>;
+  readonly blocks: ReadonlyMap<string, readonly [Block, ...Block[]]>;
 }
 
 /** The node that tells what a block is: its type, or what `dynamic` makes. */

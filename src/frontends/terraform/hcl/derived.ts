@@ -45,7 +45,10 @@ export function isSettled(term: Term): term is SettledTerm {
   return term.state !== 'choice' && term.state !== 'deferred';
 }
 
-/** A value that differs between worlds. The last one is kept, for a world is asked many times. */
+/**
+ * A value that differs between worlds. The last one is kept, for a world is asked many times; so is that of worlds in which
+ * nothing is decided, where it asks for no decision itself, for nearly every visit begins with a world of its own.
+ */
 export class DerivedTerm implements DeferredTerm {
   readonly state = 'deferred';
   readonly origin: Origin;
@@ -53,6 +56,8 @@ export class DerivedTerm implements DeferredTerm {
   readonly #resolve: (world: World) => Term;
   #world: World | undefined;
   #result: SettledTerm | undefined;
+  /** Whether the result is that of all worlds in which nothing is decided. */
+  #isOpen = false;
   #open: ReadonlyMap<string, OpenVariable> | undefined;
 
   constructor(origin: Origin, budget: Budget, resolve: (world: World) => Term) {
@@ -62,15 +67,18 @@ export class DerivedTerm implements DeferredTerm {
   }
 
   resolve(world: World): Term {
-    if (this.#world !== world || !this.#result) {
+    if (!this.#result || (this.#world !== world && !(this.#isOpen && world.isOpen))) {
       // A value that is asked for while it is worked out leads back to itself.
+      const wasOpen = world.isOpen;
       this.#world = world;
+      this.#isOpen = false;
       this.#result = unknownTerm('a value that leads back to itself', this.origin);
       this.#open = undefined;
       const { result, open } = observe(() =>
         this.#budget.enter(() => settle(this.#resolve(world), world), this.origin),
       );
       this.#result = result;
+      this.#isOpen = wasOpen && world.isOpen;
       this.#open = open;
     }
     if (this.#open) observed(this.#open);

@@ -14,7 +14,7 @@ type BodyTerm = new (body: Node, origin: Origin, scope: Scope) => MapTerm;
 /** The blocks that a `dynamic` block makes. */
 export function dynamicBlocks({ labels, type, body }: Block, scope: Scope, Body: BodyTerm): Term {
   const key = labels[0] ?? type;
-  const content = [...blocksOf(body)].find((block) => block.type.raw === 'content')?.body;
+  const content = blocksOf(body).find((block) => block.type.raw === 'content')?.body;
   const forEach = argument(body, 'for_each');
   const iterator = argument(body, 'iterator')?.raw ?? key.text;
   const place = new SourcePlace(content ?? body, key, { via: scope.via, computed: true });

@@ -1,5 +1,5 @@
 import type { Term } from '../../../values/index.ts';
-import { expressionOf, type Expression, type Node } from '../../../syntax/index.ts';
+import { expressionOf, NODE, type Expression, type Node, type NodeKind } from '../../../syntax/index.ts';
 import { formatDecimal, parseDecimal } from '../functions/decimals.ts';
 import { failedTerm } from '../functions/index.ts';
 import { SourcePlace } from '../source-place.ts';
@@ -25,15 +25,17 @@ export interface At {
  * Source: HCL native syntax specification. Never throws.
  */
 export function evaluate(node: Node, scope: Scope, key?: Node): Term {
-  const literal = new SourcePlace(node, key, { via: scope.via });
-  return scope.budget.enter(() => evaluateHere(node, scope, literal), literal);
+  const computed = !LITERALS.has(node.kind);
+  const place = new SourcePlace(node, key, { name: undefined, via: scope.via, sensitive: false, computed });
+  return scope.budget.enter(() => {
+    const expression = expressionOf(node);
+    if (!expression) return unknownTerm('an expression that cannot be read', place);
+    return literalTerm(expression, place) ?? compute(expression, { scope, place });
+  }, place);
 }
 
-function evaluateHere(node: Node, scope: Scope, place: SourcePlace): Term {
-  const expression = expressionOf(node);
-  if (!expression) return unknownTerm('an expression that cannot be read', place);
-  return literalTerm(expression, place) ?? compute(expression, { scope, place: place.with([], false) });
-}
+/** Nodes that say what their value is. */
+const LITERALS: ReadonlySet<NodeKind> = new Set([NODE.plain, NODE.double, NODE.literal]);
 
 /** What Terraform makes of a number where text is wanted: a version 1.30 without quotes is `1.3`. */
 function numberText(raw: string): string {

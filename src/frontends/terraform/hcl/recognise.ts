@@ -22,5 +22,5 @@ const BLOCKS = new Set([
 export function isHclConfiguration(root: Node): boolean {
   if (!/\.(?:tf|tofu)$/.test(root.document.source.path)) return false;
   for (const { type } of blocksOf(root)) if (BLOCKS.has(type.raw)) return true;
-  return attributesOf(root).next().done === true && root.document.faults.length > 0;
+  return attributesOf(root).length === 0 && root.document.faults.length > 0;
 }

@@ -68,7 +68,13 @@ function* writtenIn(body: Node): Generator<Written> {
   for (const { type, labels, body: inner } of blocksOf(body)) {
     const [label] = labels;
     if (type.raw !== 'dynamic') yield { key: type, bodies: [inner] };
-    else if (label) yield { key: label, bodies: [...blocksOf(inner)].filter(isContent).map((block) => block.body) };
+    else if (label)
+      yield {
+        key: label,
+        bodies: blocksOf(inner)
+          .filter(isContent)
+          .map((block) => block.body),
+      };
   }
 }
 
