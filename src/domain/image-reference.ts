@@ -64,6 +64,7 @@ const PORT = new RegExp(`^[0-9${U}]{1,16}$`);
 const REPOSITORY = new RegExp(`^[a-z0-9${U}]+(?:(?:[./]|__?|-+)[a-z0-9${U}]+)*$`);
 const REPOSITORY_CHARACTER = new RegExp(`^[a-z0-9${U}]$`);
 const TAG = new RegExp(`^[A-Za-z0-9_${U}][A-Za-z0-9_.${U}-]*$`);
+const IMAGE_ID = /^[a-f0-9]{64}$/;
 const DIGEST_HEX: Readonly<Record<string, number>> = { sha256: 64, sha512: 128 };
 
 /**
@@ -148,6 +149,10 @@ function hostFailure(text: string, end: number): ParseFailure | undefined {
 /** Path components are lower-case letters and digits, joined by one '.', one or two '_', or any number of '-'. */
 function repositoryFailure(text: string, start: number, end: number): ParseFailure | undefined {
   if (start === end) return parseFailure(text, start, end, 'a repository name');
+  // Such a name is the id of an image, which only a local Docker knows.
+  if (start === 0 && IMAGE_ID.test(text.slice(start, end))) {
+    return parseFailure(text, start, end, 'a repository name, not the id of an image');
+  }
   if (REPOSITORY.test(text.slice(start, end))) return undefined;
   let previous = '/';
   for (let index = start; index < end; index += 1) {

@@ -1,7 +1,7 @@
 import { parseArn, type Arn } from './arn.ts';
 import { isParseFailure, parseFailure, type ParseFailure, type TextRange } from './parse-failure.ts';
 import { UNKNOWN_TEXT, type Answer } from './unknown-text.ts';
-import { matchesWildcard } from './wildcard.ts';
+import { matchesWildcard, wildcardsMeet } from './wildcard.ts';
 
 /** A Secrets Manager secret, or one field or version of it, as ECS takes it in `valueFrom`. */
 export interface SecretArn {
@@ -84,13 +84,18 @@ function fieldsFrom(text: string, from: number): TextRange[] {
   return [...fields, { start, end: text.length }];
 }
 
+/** What Secrets Manager adds to a name, as a pattern for one that nobody has written down. */
+const ANY_SUFFIX = '-??????';
+
 /**
- * Is this the secret of that name? The ARN's name must be the name alone or with a suffix; the answer is 'unsure' where
- * the suffix might as well belong to the name, or text is unknown.
+ * Does the ARN mean the secret of that name? It may have the name alone, or with its suffix; wildcards (`db-??????`)
+ * stand for any suffix. 'unsure' where text is unknown, or a wildcard leaves some suffixes out. A name that ends like a
+ * suffix is taken either way: 'db-passwd' means the secrets 'db-passwd' and 'db'.
  */
 export function isSecretNamed({ nameAndSuffix, suffix }: SecretArn, name: string): Answer {
   const whole = matchesWildcard(nameAndSuffix, name);
   if (whole !== 'no') return whole;
-  if (suffix === undefined) return 'no';
-  return matchesWildcard(nameAndSuffix.slice(0, -suffix.length - 1), name);
+  if (suffix !== undefined) return matchesWildcard(nameAndSuffix.slice(0, -suffix.length - 1), name);
+  const suffixed = matchesWildcard(nameAndSuffix, name + ANY_SUFFIX);
+  return suffixed === 'no' && wildcardsMeet(nameAndSuffix, name + ANY_SUFFIX) ? 'unsure' : suffixed;
 }

@@ -18,14 +18,21 @@ interface Format {
   readonly maybePublic?: boolean;
 }
 
-// Prefixes and lengths as the issuers publish them for secret scanning (GitHub's list of supported patterns, and the
-// issuers' own announcements), read 2026-11-22. Each form is anchored by its hint and free of nested repetition.
+// Prefixes as the issuers publish them: GitHub, "About authentication to GitHub"; GitLab, "Token overview"; Slack, "Tokens";
+// Vault, "Tokens"; and so on, as of 2026-11-22. Few publish lengths and characters (Docker, npm and SendGrid do not): those
+// are as scanners take them (Microsoft Purview's sensitive information types, GitGuardian's detectors), with some room.
+// Each form is anchored by its hint and free of nested repetition. What only names a key, and is no use without its
+// secret, is left out, but for the ids of AWS: Twilio's SIDs.
 const FORMATS: readonly Format[] = [
   { what: 'an AWS access key id', hint: 'AKIA', form: /AKIA[A-Z0-9]{16}(?![A-Za-z0-9])/g },
   { what: 'a temporary AWS access key id', hint: 'ASIA', form: /ASIA[A-Z0-9]{16}(?![A-Za-z0-9])/g },
   { what: 'a GitHub token', hint: 'gh', form: /gh[opsur]_[A-Za-z0-9]{36,255}/g },
   { what: 'a GitHub token', hint: 'github_pat_', form: /github_pat_[A-Za-z0-9_]{60,90}/g },
-  { what: 'a GitLab token', hint: 'glpat-', form: /glpat-[A-Za-z0-9_-]{20,64}/g },
+  {
+    what: 'a GitLab token',
+    hint: 'gl',
+    form: /gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rtr?|soat)-[A-Za-z0-9_-]{20,64}/g,
+  },
   { what: 'a Slack token', hint: 'xox', form: /xox[abeoprs]-[A-Za-z0-9-]{10,250}/g },
   { what: 'a Slack token', hint: 'xapp-', form: /xapp-\d-[A-Za-z0-9-]{20,250}/g },
   {
@@ -47,7 +54,6 @@ const FORMATS: readonly Format[] = [
   { what: 'a PyPI token', hint: 'pypi-', form: /pypi-AgE[A-Za-z0-9_-]{50,250}/g },
   { what: 'a Docker Hub token', hint: 'dckr_', form: /dckr_[op]at_[A-Za-z0-9_-]{20,40}/g },
   { what: 'a SendGrid key', hint: 'SG.', form: /SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{32,64}/g },
-  { what: 'a Twilio API key', hint: 'SK', form: /SK[0-9a-f]{32}(?![A-Za-z0-9])/g },
   { what: 'a Mailgun key', hint: 'key-', form: /key-[0-9a-f]{32}(?![A-Za-z0-9])/g },
   { what: 'an Anthropic key', hint: 'sk-ant-', form: /sk-ant-[a-z0-9]{2,10}-[A-Za-z0-9_-]{40,150}/g },
   { what: 'an OpenAI key', hint: 'T3BlbkFJ', form: /sk-[A-Za-z0-9_-]{16,100}?T3BlbkFJ[A-Za-z0-9_-]{16,100}/g },
@@ -56,6 +62,8 @@ const FORMATS: readonly Format[] = [
   { what: 'a Shopify token', hint: 'shp', form: /shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}/g },
   { what: 'a New Relic key', hint: 'NRAK-', form: /NRAK-[A-Z0-9]{27}/g },
   { what: 'a New Relic licence key', hint: 'NRAL', form: /[0-9a-f]{36}NRAL(?![A-Za-z0-9])/g },
+  { what: 'a Grafana token', hint: 'glsa_', form: /glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}/g },
+  { what: 'a Databricks token', hint: 'dapi', form: /dapi[0-9a-f]{32}(?:-\d)?(?![A-Za-z0-9])/g },
   { what: 'a Vault token', hint: 'hv', form: /hv[bs]\.[A-Za-z0-9_-]{24,250}/g },
   { what: 'a Telegram bot token', hint: ':AA', form: /\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/g },
   { what: 'an Azure storage key', hint: 'AccountKey=', form: /AccountKey=[A-Za-z0-9+/]{80,90}={0,2}/g },

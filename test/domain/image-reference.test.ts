@@ -92,6 +92,8 @@ describe('parseImageReference', () => {
     ['1234.dkr.ecr.us-east-1.amazonaws.com/app', 0, 4],
     ['123456789012.dkr.ecr.amazonaws.com/app', 21, 21],
     ['123456789012.dkr.ecr.cn-north-1.amazonaws.com/app', 32, 45],
+    ['123456789012.dkr.ecr.frankfurt.amazonaws.com/app', 21, 30],
+    ['0123456789abcdef'.repeat(4), 0, 64],
   ])('points at what is wrong in %o', (text, start, end) => {
     const failure = parseImageReference(text);
     expect(failure).toMatchObject({ at: { start, end }, certainty: 'certain' });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isParseFailure } from '../../src/domain/parse-failure.ts';
 import { isSecretNamed, parseSecretArn, type SecretArn } from '../../src/domain/secret-arn.ts';
@@ -38,7 +39,10 @@ describe('parseSecretReference', () => {
     [`${PARAMETER}/app/password:live`, '/app/password', 'live'],
     [`${U}/password`, `${U}/password`, undefined],
   ])('reads %s as parameter %s', (text, name, selector) => {
-    expect(parseSecretReference(text)).toMatchObject({ kind: 'ssm-parameter', name, selector });
+    const read = parseSecretReference(text);
+    expect(read).toMatchObject({ kind: 'ssm-parameter', name, selector });
+    const at = !isParseFailure(read) && read.kind === 'ssm-parameter' ? read.at.selector : undefined;
+    expect(at && text.slice(at.start, at.end)).toBe(selector);
   });
 
   it.each([
@@ -53,6 +57,8 @@ describe('parseSecretReference', () => {
     ['arn:aws:ssm', 11, 11],
     ['app/password', 0, 12],
     ['my password', 0, 11],
+    ['password:', 9, 9],
+    [`/${'x'.repeat(1011)}`, 0, 1012],
     ['db-AbCdEf:password::', 10, 20],
   ])('points at what is wrong in %o', (text, start, end) => {
     expect(parseSecretReference(text)).toMatchObject({ at: { start, end }, certainty: 'certain' });
@@ -72,6 +78,35 @@ describe('isSecretNamed', () => {
   it('takes an ARN without its suffix by its whole name', () => {
     expect(isSecretNamed(secret('arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-passwd'), 'db-passwd')).toBe(
       'yes',
+    );
+  });
+
+  const named = (written: string, name: string): string =>
+    isSecretNamed(secret(`arn:aws:secretsmanager:eu-west-1:123456789012:secret:${written}`), name);
+
+  it.each([
+    ['db-??????', 'db', 'yes'],
+    ['db-*', 'db', 'yes'],
+    ['db-*', 'db-eu', 'yes'],
+    ['db-?????', 'db', 'no'],
+    ['db-A*', 'db', 'unsure'],
+    ['cache-*', 'db', 'no'],
+    [`db-${U}`, 'db', 'unsure'],
+    [`${U}-AbCdEf`, 'db', 'unsure'],
+    [`cache-${U}`, 'db', 'no'],
+  ])('%s is the ARN of %s: %s', (written, name, expected) => expect(named(written, name)).toBe(expected));
+
+  it('knows any name by its ARN, in part or whole, and by no other', () => {
+    const name = fc.stringMatching(/^[A-Za-z0-9/_+=.@]{1,12}$/);
+    const suffix = fc.stringMatching(/^[A-Za-z0-9]{6}$/);
+    fc.assert(
+      fc.property(name, name, suffix, (one, other, random) => {
+        expect(named(`${one}-${random}`, one)).toBe('yes');
+        expect(named(one, one)).toBe('yes');
+        expect(named(`${one}-??????`, other)).toBe(one === other ? 'yes' : 'no');
+        expect(named(`${one}-${random}`, other)).toBe(one === other ? 'yes' : 'no');
+        expect(named(`${one}-${U}`, one)).toBe('unsure');
+      }),
     );
   });
 });

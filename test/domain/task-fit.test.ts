@@ -67,6 +67,7 @@ describe('shortagesOf', () => {
     [{ gpus: 1 }, micro, ['gpu']],
     [{ cpuUnits: 4096, memoryMiB: 4096, gpus: 1 }, micro, ['cpu', 'memory', 'gpu']],
     [{ ownInterface: true }, { interfaces: 1 }, ['interface']],
+    [{ ownInterface: true }, { interfaces: 2 }, []],
     [{ hostPorts: [80, 22] }, micro, ['port']],
     [{ cpuUnits: 99999, memoryMiB: 99999, gpus: 9 }, {}, []],
     [{}, micro, []],

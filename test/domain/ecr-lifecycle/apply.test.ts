@@ -260,5 +260,10 @@ describe('fateOfImage', () => {
     expect(fateOfImage(policyOf({ status: 'untagged', days: 1 }), ['v1'])).toEqual({ state: 'kept' });
     expect(fateOfImage(policyOf({ patterns: ['*-rc*'], days: 1 }), [`v${U}`])).toEqual({ state: 'unsure' });
     expect(fateOfImage(parseLifecyclePolicy(U), ['v1'])).toEqual({ state: 'unsure' });
+    const [rule] = policyOf({ status: 'any', days: 1 }).rules;
+    for (const field of ['action', 'countNumber', 'countType', 'storageClass'] as const) {
+      const rules = rule ? [{ ...rule, [field]: undefined }] : [];
+      expect(fateOfImage({ rules, open: false }, ['v1'])).toEqual({ state: 'unsure' });
+    }
   });
 });
