@@ -36,7 +36,7 @@ export default defineRule({
         if (mirror !== undefined) {
           const fix = mirrored(image, mirror);
           report({ at: image, message: 'official', data: { image, container, mirror }, fix });
-        } else if (!reference.repository.startsWith('library/')) {
+        } else if (isThere(reference)) {
           report({ at: image, message: 'other', data: { image, container } });
         }
       }
@@ -81,10 +81,18 @@ export default defineRule({
   },
 });
 
-/** Where Docker publishes the same official image; undefined for others, and where the tag is not fully known. */
+/**
+ * Where Docker publishes the same official image; undefined for others, and where the tag is not fully known. A digest is
+ * that of Docker Hub's copy; nobody promises that the mirror's is the same.
+ */
 function mirrorOf({ repository, tag, digest }: ImageReference): string | undefined {
-  if (!isOfficialImage(repository) || !/^[\w.-]*$/.test(tag ?? '')) return undefined;
-  return `public.ecr.aws/docker/${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+  if (!isOfficialImage(repository) || digest !== undefined || !/^[\w.-]*$/.test(tag ?? '')) return undefined;
+  return `public.ecr.aws/docker/${repository}${tag ? `:${tag}` : ''}`;
+}
+
+/** A bare name that is none of Docker's official images cannot be pulled: it is a stand-in, for an image built later. */
+function isThere({ repository }: ImageReference): boolean {
+  return isOfficialImage(repository) || !repository.startsWith('library/');
 }
 
 /** Published by the same people, but not in the same minute. */

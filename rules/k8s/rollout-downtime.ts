@@ -1,7 +1,7 @@
 import { countOf, defineRule, isSet, labelOf, parsePodShare, podOf, recreation, rolloutOfDeployment } from '#kit';
 import { set, settled, yaml, type Kinds, type PodShare, type Value } from '#kit';
 
-type Deployment = Kinds['k8s.Deployment'];
+type PodSpec = Kinds['k8s.Deployment']['spec']['template']['spec'];
 
 /** Whoever calls the Service during the rollout finds nobody at home. */
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   fixable: true,
-  why: 'Recreate stops every pod of a Deployment before it starts a new one, and so may RollingUpdate where maxUnavailable comes to all of the replicas: 1 of 1, or 100%. Until the first new pod is ready, the Services in front of it have nowhere to send traffic to, at every deployment. An autoscaler may go down to its minReplicas, so that is what counts. Where pods share a volume that only one of them may mount, it cannot be otherwise, and this is information.',
+  why: 'Recreate stops every pod of a Deployment before it starts a new one, and so may RollingUpdate where maxUnavailable comes to all of the replicas: 1 of 1, or 100%. Until the first new pod is ready, the Services in front of it have nowhere to send traffic to, at every deployment. An autoscaler may go down to its minReplicas, so that is what counts. Where pods share a volume that only one of them may mount, or take a port of their node, it often cannot be otherwise, and this is information.',
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
     'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/#DeploymentSpec',
@@ -34,7 +34,7 @@ export default defineRule({
       const type = settled(strategy.type, 'RollingUpdate');
       const at = type === 'Recreate' ? strategy.type : maxUnavailable;
       // Nothing of the defaults takes all pods away.
-      if (at.state !== 'known') return;
+      if (type === undefined || at.state !== 'known') return;
       const autoscaler = graph.autoscalerOf(deployment);
       const replicas = settled(autoscaler ? autoscaler.spec.minReplicas : deployment.spec.replicas, 1);
       const [missing, surge] = [shareOf(maxUnavailable), shareOf(maxSurge)];
@@ -52,7 +52,7 @@ export default defineRule({
         { at: service.spec.selector, note: 'The Service that sends traffic to its pods.' },
         autoscaler && { at: autoscaler.spec.minReplicas, note: 'The fewest pods that the autoscaler goes down to.' },
       ];
-      const severity = template.spec.volumes.items.some(isClaimed) ? 'info' : 'warning';
+      const severity = standsAlone(template.spec) ? 'info' : 'warning';
       if (type === 'Recreate') {
         report({ at, message: 'recreate', data, related, severity });
         return;
@@ -156,7 +156,11 @@ function shareOf(written: Value<number | string>): PodShare | undefined {
   return share === undefined ? undefined : parsePodShare(share);
 }
 
-/** Is it a volume that outlives the pod, and that often one pod alone may mount? */
-function isClaimed(volume: Deployment['spec']['template']['spec']['volumes']['items'][number]): boolean {
-  return isSet(volume.persistentVolumeClaim) === 'yes';
+/** Is there what often one pod alone may have: a volume that outlives it, a port of its node? */
+function standsAlone({ volumes, containers, hostNetwork }: PodSpec): boolean {
+  return (
+    volumes.items.some(({ persistentVolumeClaim }) => isSet(persistentVolumeClaim) === 'yes') ||
+    containers.items.some(({ ports }) => ports.items.some(({ hostPort }) => isSet(hostPort) === 'yes')) ||
+    settled(hostNetwork) === true
+  );
 }

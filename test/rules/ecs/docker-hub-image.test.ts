@@ -48,6 +48,16 @@ testRule(rule, {
       `,
     },
     {
+      title: 'an official image whose place in the mirror is not certain: a tag that is not known, a digest',
+      code: json`
+        { "family": "web", "containerDefinitions": [
+          { "name": "a", "image": "nginx:\${TAG}" },
+        //                        ^^^^^^^^^^^^^^ other
+          { "name": "b", "image": "redis@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }] }
+        //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ other
+      `,
+    },
+    {
       title: 'in Terraform, with the mirror as the fix',
       code: {
         path: 'main.tf',

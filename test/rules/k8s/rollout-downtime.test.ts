@@ -1,4 +1,6 @@
+import { expect, it } from 'vitest';
 import rule from '../../../rules/k8s/rollout-downtime.ts';
+import { lintTexts } from '../../kit/lint-text.ts';
 import { testRule } from '../../kit/rule-tester.ts';
 
 interface Manifest {
@@ -64,6 +66,10 @@ testRule(rule, {
     { title: 'no pods at all', code: [deployment(RECREATE, '', 'replicas: 0'), service()] },
     { title: 'what Kubernetes refuses', code: [deployment("{ rollingUpdate: { maxUnavailable: '1' } }"), service()] },
     { title: 'the autoscaler keeps more', code: [deployment(ONE), service(), autoscaler('minReplicas: 2, ')] },
+    {
+      title: 'a strategy that a chart fills in beside a figure',
+      code: [deployment('{ type: "${STRATEGY}", rollingUpdate: { maxUnavailable: 1 } }'), service()],
+    },
     { title: 'a strategy that a chart fills in', code: [deployment('{ type: "${STRATEGY}" }'), service()] },
   ],
   invalid: [
@@ -106,4 +112,13 @@ testRule(rule, {
       ],
     },
   ],
+});
+
+it.each([
+  ['a volume for a time', ', volumes: [{ name: tmp, emptyDir: {} }]', 'warning'],
+  ['a volume that stays', ', volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]', 'info'],
+  ['the network of its node', ', hostNetwork: true', 'info'],
+])('weighs what one pod alone may have: %s', async (_title, pod, severity) => {
+  const { findings } = await lintTexts([rule], [deployment(RECREATE, '', '', pod), service()]);
+  expect(findings.map((finding) => finding.severity)).toEqual([severity]);
 });
