@@ -47,6 +47,7 @@ SERVICES = {
     "sqs": "CreateQueue",
     "logs": "CreateLogGroup PutRetentionPolicy",
     "secretsmanager": "CreateSecret PutResourcePolicy",
+    "kms": "CreateKey PutKeyPolicy CreateGrant",
     "ssm": "PutParameter",
     "codedeploy": "CreateDeploymentGroup",
     "eks": "CreateCluster CreateNodegroup CreateFargateProfile CreateAddon CreatePodIdentityAssociation "

@@ -22,6 +22,7 @@ const loaders: Readonly<Record<string, () => Promise<ShapeTable>>> = {
   logs: async () => (await import('./generated/logs.ts')).logs,
   secretsmanager: async () => (await import('./generated/secretsmanager.ts')).secretsmanager,
   ssm: async () => (await import('./generated/ssm.ts')).ssm,
+  kms: async () => (await import('./generated/kms.ts')).kms,
   codedeploy: async () => (await import('./generated/codedeploy.ts')).codedeploy,
   eks: async () => (await import('./generated/eks.ts')).eks,
   k8s: async () => (await import('./generated/k8s.ts')).k8s,

@@ -271,5 +271,6 @@ export const API_NAMES: Readonly<Record<string, ApiNames>> = {
   sqs: { capitalised: [], names: { 'Queue.queueName': 'QueueName' } },
   secretsmanager: { capitalised: ['Secret', 'ResourcePolicy', 'ReplicaRegionType', 'Tag'], names: {} },
   ssm: { capitalised: ['Parameter', 'Tag'], names: {} },
+  kms: { capitalised: ['Key', 'KeyPolicy', 'Grant', 'GrantConstraints', 'Tag'], names: {} },
   codedeploy: { capitalised: ['EC2TagFilter', 'Tag', 'TagFilter'], names: {} },
 };

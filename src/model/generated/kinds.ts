@@ -16,6 +16,7 @@ import type * as sqs from './sqs.types.ts';
 import type * as logs from './logs.types.ts';
 import type * as secretsmanager from './secretsmanager.types.ts';
 import type * as ssm from './ssm.types.ts';
+import type * as kms from './kms.types.ts';
 import type * as codedeploy from './codedeploy.types.ts';
 import type * as eks from './eks.types.ts';
 import type * as k8s from './k8s.types.ts';
@@ -87,6 +88,9 @@ export interface Kinds {
   'secretsmanager.secret': secretsmanager.Secret;
   'secretsmanager.resourcePolicy': secretsmanager.ResourcePolicy;
   'ssm.parameter': ssm.Parameter;
+  'kms.key': kms.Key;
+  'kms.keyPolicy': kms.KeyPolicy;
+  'kms.grant': kms.Grant;
   'codedeploy.deploymentGroup': codedeploy.DeploymentGroup;
   'eks.cluster': eks.Cluster;
   'eks.nodegroup': eks.Nodegroup;
@@ -206,6 +210,9 @@ export const KINDS: Readonly<Record<Kind, { readonly table: string; readonly sha
   'secretsmanager.secret': { table: 'secretsmanager', shape: 'Secret' },
   'secretsmanager.resourcePolicy': { table: 'secretsmanager', shape: 'ResourcePolicy' },
   'ssm.parameter': { table: 'ssm', shape: 'Parameter' },
+  'kms.key': { table: 'kms', shape: 'Key' },
+  'kms.keyPolicy': { table: 'kms', shape: 'KeyPolicy' },
+  'kms.grant': { table: 'kms', shape: 'Grant' },
   'codedeploy.deploymentGroup': { table: 'codedeploy', shape: 'DeploymentGroup' },
   'eks.cluster': { table: 'eks', shape: 'Cluster' },
   'eks.nodegroup': { table: 'eks', shape: 'Nodegroup' },

@@ -305,6 +305,7 @@ export const ATTRIBUTES: Readonly<Record<string, ResourceAttributes>> = {
   'AWS::IAM::Policy': { ref: ['Id'], attributes: { Id: 'string' } },
   'AWS::IAM::Role': { ref: ['RoleName'], attributes: { Arn: 'string', RoleId: 'string' } },
   'AWS::IAM::RolePolicy': { ref: ['PolicyName', 'RoleName'], attributes: {} },
+  'AWS::KMS::Key': { ref: ['KeyId'], attributes: { KeyId: 'string', Arn: 'string' } },
   'AWS::Logs::LogGroup': { ref: ['LogGroupName'], attributes: { Arn: 'string' } },
   'AWS::RDS::DBCluster': {
     ref: ['DBClusterIdentifier'],

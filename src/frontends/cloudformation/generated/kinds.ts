@@ -63,6 +63,7 @@ export const KINDS_OF_TYPE: Readonly<Record<string, readonly Kind[]>> = {
   'AWS::SecretsManager::Secret': ['secretsmanager.secret'],
   'AWS::SecretsManager::ResourcePolicy': ['secretsmanager.resourcePolicy'],
   'AWS::SSM::Parameter': ['ssm.parameter'],
+  'AWS::KMS::Key': ['kms.key'],
   'AWS::CodeDeploy::DeploymentGroup': ['codedeploy.deploymentGroup'],
   'AWS::EKS::Cluster': ['eks.cluster'],
   'AWS::EKS::Nodegroup': ['eks.nodegroup'],

@@ -2218,6 +2218,23 @@ export const PROPERTIES: Readonly<Record<string, ResourceProperties>> = {
     properties: { PolicyDocument: 'json', PolicyName: 'string!', RoleName: 'string!' },
     types: {},
   },
+  'AWS::KMS::Key': {
+    properties: {
+      BypassPolicyLockoutSafetyCheck: 'boolean',
+      Description: 'string',
+      EnableKeyRotation: 'boolean',
+      Enabled: 'boolean',
+      KeyPolicy: 'json',
+      KeySpec: 'string',
+      KeyUsage: 'string',
+      MultiRegion: 'boolean',
+      Origin: 'string',
+      PendingWindowInDays: 'integer',
+      RotationPeriodInDays: 'integer',
+      Tags: '[Tag]',
+    },
+    types: {},
+  },
   'AWS::Logs::LogGroup': {
     properties: {
       BearerTokenAuthenticationEnabled: 'boolean',

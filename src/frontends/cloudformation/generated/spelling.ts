@@ -121,6 +121,8 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
     secretBinary: null,
   },
   'ssm.Parameter': { keyId: null, overwrite: null, tags: '@custom' },
+  'kms.Key': { customKeyStoreId: null, customerMasterKeySpec: null, policy: 'KeyPolicy', xksKeyId: null },
+  'kms.Tag': { tagKey: 'Key', tagValue: 'Value' },
   'codedeploy.DeploymentGroup': { ecsServices: 'ECSServices' },
   'codedeploy.EC2TagSet': { ec2TagSetList: '@custom' },
   'codedeploy.OnPremisesTagSet': { onPremisesTagSetList: '@custom' },

@@ -357,6 +357,9 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
     tags: '@custom',
   },
   'ssm.Parameter': { policies: null, tags: '@custom' },
+  'kms.Key': { keySpec: null, origin: null, tags: '@custom' },
+  'kms.KeyPolicy': { policyName: null },
+  'kms.Grant': { dryRun: null, grantTokens: 'grant_creation_tokens' },
   'codedeploy.DeploymentGroup': {
     applicationName: 'app_name',
     autoScalingGroups: 'autoscaling_groups',

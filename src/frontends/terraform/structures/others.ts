@@ -67,6 +67,8 @@ export const OTHER_STRUCTURES: Readonly<Record<string, Structure>> = {
   'ssm.Parameter.tags': tagPairs,
   'ssm.Parameter.value': (owner) => firstOf(owner.get('value'), owner.get('insecure_value')),
 
+  'kms.Key.tags': (owner) => pairs(allTags(owner), 'tag_key', 'tag_value'),
+
   'codedeploy.DeploymentGroup.tags': tagPairs,
   'codedeploy.DeploymentGroup.ec2TagSet': (owner) => when(owner.get('ec2_tag_set'), () => owner),
   'codedeploy.EC2TagSet.ec2TagSetList': (owner) =>
