@@ -26,6 +26,7 @@ export default defineRule({
   id: 'ecs/execution-role-lacks-access',
   aka: [
     'catalogue:ecs-execution-role-secret-permission',
+    'catalogue:ecs-execution-role-kms-permission',
     'catalogue:ecs-execution-role-ecr-permission',
     'catalogue:ecs-execution-role-logs-permission',
     'catalogue:ecs-awslogs-create-group-permission',
@@ -38,6 +39,7 @@ export default defineRule({
     'ResourceInitializationError: unable to pull secrets or registry auth',
     'is not authorized to perform: secretsmanager:GetSecretValue',
     'is not authorized to perform: ssm:GetParameters',
+    'Access to KMS is not allowed',
     'is not authorized to perform: logs:CreateLogGroup',
     'is not authorized to perform: logs:CreateLogStream',
     'is not authorized to perform: ecr:GetAuthorizationToken',
@@ -46,7 +48,7 @@ export default defineRule({
   category: 'correctness',
   severity: 'error',
   since: '0.1.0',
-  why: 'ECS fetches secrets and environment files with the execution role, and on Fargate and external instances it pulls private images and writes logs with it. The managed policy AmazonECSTaskExecutionRolePolicy allows pulling and writing to log groups that exist, and nothing else: no secret, no parameter (whose action is ssm:GetParameters, in the plural), no file on S3, no new log group. Without the permission the task is registered and never starts. Judged are roles all of whose policies are known; conditions, unknown names and policies of the secret or repository itself are given the benefit of the doubt.',
+  why: 'ECS fetches secrets and environment files with the execution role, and on Fargate and external instances it pulls private images and writes logs with it. The managed policy AmazonECSTaskExecutionRolePolicy allows pulling and writing to log groups that exist, and nothing else: no secret, no parameter (whose action is ssm:GetParameters, in the plural), no file on S3, no new log group. A secret under a customer key takes kms:Decrypt on the key besides (a warning, since a grant made elsewhere may give it). Without the permission the task is registered and never starts. Judged are roles all of whose policies are known; conditions, unknown names and policies of the secret, key or repository itself are given the benefit of the doubt.',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html',
@@ -178,10 +180,7 @@ function* findingsOf(graph: Graph, role: Role, task: string, needs: readonly Exe
     yield {
       at: first.at,
       message: first.for,
-      // Whether a task starts without the place of the bucket is not documented.
-      severity: actions.every((action) => action === 's3:GetBucketLocation')
-        ? ('warning' as const)
-        : ('error' as const),
+      severity: actions.every((action) => UNCERTAIN.has(action)) ? ('warning' as const) : ('error' as const),
       data: {
         role: graph.nameOf(role),
         verdict: deny ? 'is denied' : 'does not allow',
@@ -197,6 +196,9 @@ function* findingsOf(graph: Graph, role: Role, task: string, needs: readonly Exe
     };
   }
 }
+
+/** Whether a task starts without the place of the bucket is not documented; grants on keys are made elsewhere, too. */
+const UNCERTAIN = new Set(['s3:GetBucketLocation', 'kms:Decrypt']);
 
 /** What the role certainly may not do, by sort of need and actions. */
 function lacksOf(policies: readonly CarriedPolicy[], needs: readonly ExecutionNeed[]): Iterable<Lack> {

@@ -97,6 +97,7 @@ export type { LifecycleFault, LifecyclePolicy, LifecycleRule, TagSelection } fro
 export { decodeUserData, findAgentClusters } from './agent-cluster.ts';
 export { logDriver, logDrivers, type LogDriver } from './log-drivers.ts';
 
+export { mayAdmitRole } from './iam/admits.ts';
 export { allows, matchesAction, type Decider, type Request, type Verdict } from './iam/allows.ts';
 export { holds, takesWildcards, type ConditionContext } from './iam/condition.ts';
 export { isManagedByAws, loadManagedPolicies, managedPolicy } from './iam/managed-policies.ts';

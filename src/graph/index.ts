@@ -14,7 +14,7 @@ import { networkModeOf, type EffectiveNetworkMode } from './network-mode.ts';
 import { fargateMatchOf, type FargateMatch, type PodPlan } from './pods.ts';
 import { passageOf, type Passage } from './reachability.ts';
 import { hasLifecyclePolicy } from './registries.ts';
-import { repositoryHasPolicy, secretHasPolicy } from './resource-policies.ts';
+import { fileSystemMayAdmitRole, keyMayAdmitRole, repositoryHasPolicy, secretHasPolicy } from './resource-policies.ts';
 import { arnOf, comparableText } from './resource-names.ts';
 import { policiesOf, trustOf, type CarriedPolicy } from './role-policies.ts';
 import { rolloutOf, scalableTargetOf, type Rollout } from './rollouts.ts';
@@ -240,6 +240,16 @@ export class Graph {
   /** By a policy of the secret's own. */
   secretHasPolicy(secret: Kinds['secretsmanager.secret']): Answer {
     return secretHasPolicy(this.#core, secret);
+  }
+
+  /** To decrypt, by its policy or a grant: 'no' where it leaves that to the policies of roles. */
+  keyMayAdmitRole(key: Kinds['kms.key']): Answer {
+    return keyMayAdmitRole(this.#core, key);
+  }
+
+  /** To mount it, by its policy, or for want of one. */
+  fileSystemMayAdmitRole(fileSystem: Kinds['efs.fileSystem']): Answer {
+    return fileSystemMayAdmitRole(this.#core, fileSystem);
   }
 
   // Registries

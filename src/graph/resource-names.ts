@@ -5,7 +5,8 @@ import type { Core } from './core.ts';
 
 /** How the ARN of a resource is made of its name. */
 interface ArnForm<K extends Kind> {
-  readonly name: (view: Kinds[K]) => Value<string>;
+  /** Absent for what AWS names itself. */
+  readonly name?: (view: Kinds[K]) => Value<string>;
   readonly arn: (name: string) => string;
   /** Attributes that give the ARN; `Ref` is what a bare reference of CloudFormation gives. */
   readonly attributes: readonly string[];
@@ -23,6 +24,10 @@ const FORMS: { readonly [K in Kind]?: ArnForm<K> } = {
     name: (view) => view.name,
     arn: (name) => `arn:${U}:ssm:${U}:${U}:parameter/${name.replace(/^\//, '')}`,
     attributes: ['arn'],
+  },
+  'kms.key': {
+    arn: (id) => `arn:${U}:kms:${U}:${U}:key/${id}`,
+    attributes: ['Arn', 'arn'],
   },
   'ecr.repository': {
     name: (view) => view.repositoryName,
@@ -69,8 +74,8 @@ function arnText<K extends Kind>(
   form: ArnForm<K> | undefined,
 ): ResourceName | undefined {
   if (!form) return undefined;
-  const name = form.name(core.index.view(resource, core.world));
-  const text = name.state === 'absent' ? U : comparableText(core, name);
+  const name = form.name?.(core.index.view(resource, core.world));
+  const text = !name || name.state === 'absent' ? U : comparableText(core, name);
   return new ResourceName(form.arn(typeof text === 'string' ? text : text.arn), resource);
 }
 

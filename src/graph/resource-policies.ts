@@ -1,7 +1,9 @@
+import { mayAdmitRole } from '../domain/index.ts';
 import type { Kind, Kinds } from '../model/index.ts';
-import type { Answer, Value } from '../values/index.ts';
+import { isSet, type Answer, type Json, type Value } from '../values/index.ts';
 import type { Core } from './core.ts';
 import { mayBeNamed } from './may-be-named.ts';
+import { parsedPolicy } from './role-policies.ts';
 
 /**
  * Does the repository have a policy of its own? It may grant what the policies of a role do not. 'unsure' where a policy stands near whose repository we cannot tell.
@@ -25,6 +27,37 @@ export function secretHasPolicy(core: Core, secret: Kinds['secretsmanager.secret
     (view) => view.secretId,
     (value) => value.state !== 'known',
   );
+}
+
+/**
+ * May the key let a role decrypt with it that its own policies do not? 'no' where key policy and grants of the tree leave it
+ * to them, as the default key policy does. Source: AWS KMS developer guide, "Default key policy" and "Grants in AWS KMS".
+ */
+export function keyMayAdmitRole(core: Core, key: Kinds['kms.key']): Answer {
+  const mayBeKey = (value: Value<string>): boolean => value.state !== 'known';
+  if (hasSeparate(core, key, 'kms.grant', (view) => view.keyId, mayBeKey) !== 'no') return 'unsure';
+  const separate = core.referrers('policy on kms.keyPolicy', key, 'kms.keyPolicy', (view) => [view.keyId]).items;
+  if (separate.length === 0 && hasSeparate(core, key, 'kms.keyPolicy', (view) => view.keyId, mayBeKey) !== 'no')
+    return 'unsure';
+  const documents = separate.length > 0 ? separate.map(({ policy }) => policy) : [key.policy];
+  return documents.some((document) => mayAdmit(core, document, 'kms:Decrypt')) ? 'unsure' : 'no';
+}
+
+/**
+ * May the file system let a role mount it that its own policies do not? Without a policy it lets everybody in.
+ * Source: EFS user guide, "Using IAM to control access to file systems".
+ */
+export function fileSystemMayAdmitRole(core: Core, fileSystem: Kinds['efs.fileSystem']): Answer {
+  const reads = (view: Kinds['efs.fileSystemPolicy']): readonly Value<string>[] => [view.fileSystemId];
+  const { items } = core.referrers('policy on efs.fileSystemPolicy', fileSystem, 'efs.fileSystemPolicy', reads);
+  const isKnown = items.length > 0 && items.every(({ policy }) => isSet(policy) === 'yes');
+  return isKnown && !items.some(({ policy }) => mayAdmit(core, policy, 'elasticfilesystem:ClientMount'))
+    ? 'no'
+    : 'unsure';
+}
+
+function mayAdmit(core: Core, document: Json, action: string): boolean {
+  return isSet(document) !== 'no' && mayAdmitRole(parsedPolicy(core, document), action) !== 'no';
 }
 
 function hasSeparate<K extends Kind>(

@@ -74,9 +74,14 @@ function unknownAt(at: Place): CarriedPolicy {
   return { policy: UNKNOWN_POLICY, at, placeOf: () => at };
 }
 
+/** A document of the tree as a policy; unknown parts leave it open. */
+export function parsedPolicy(core: Core, document: Json): Policy {
+  return parsePolicy(policyJson(core, document));
+}
+
 function carried(core: Core, document: Json): CarriedPolicy {
   return {
-    policy: parsePolicy(policyJson(core, document)),
+    policy: parsedPolicy(core, document),
     at: document,
     placeOf: (path) => placeIn(document, path),
   };

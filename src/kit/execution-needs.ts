@@ -109,7 +109,11 @@ export function* executionNeedsWithoutInstance(
 function secretRead(graph: Graph, task: Task, valueFrom: Value<string>): readonly Permission[] {
   const parameter = valueFrom.state === 'known' ? undefined : graph.lookUp(task, valueFrom, 'ssm.parameter');
   const ofParameter = parameter?.state === 'found' ? graph.arnOf(parameter.view) : undefined;
-  if (ofParameter) return [{ anyOf: ['ssm:GetParameters'], resource: ofParameter }];
+  if (parameter?.state === 'found' && ofParameter)
+    return [
+      { anyOf: ['ssm:GetParameters'], resource: ofParameter },
+      ...decryption(graph, parameter.view, parameter.view.keyId),
+    ];
   const secret = secretOf(graph, task, valueFrom);
   if (secret !== undefined) return secret;
   const text = textOf(graph, valueFrom);
@@ -124,13 +128,24 @@ function secretRead(graph: Graph, task: Task, valueFrom: Value<string>): readonl
   ];
 }
 
-/** The secret of the tree that a value refers to; one with a policy of its own may be read without the role's. */
+/** The secret of the tree that a value refers to; what a policy of its own may allow is left out. */
 function secretOf(graph: Graph, task: Task, value: Value<string>): readonly Permission[] | undefined {
   const secret = value.state === 'known' ? undefined : graph.lookUp(task, value, 'secretsmanager.secret');
   const resource = secret?.state === 'found' ? graph.arnOf(secret.view) : undefined;
   if (secret?.state !== 'found' || !resource) return undefined;
-  if (graph.secretHasPolicy(secret.view) !== 'no') return [];
-  return [{ anyOf: ['secretsmanager:GetSecretValue'], resource }];
+  const read = { anyOf: ['secretsmanager:GetSecretValue'], resource };
+  return [
+    ...(graph.secretHasPolicy(secret.view) === 'no' ? [read] : []),
+    ...decryption(graph, secret.view, secret.view.kmsKeyId),
+  ];
+}
+
+/** With a key of the tree; AWS's own, which nobody writes there, let everybody in who may read the secret. */
+function decryption(graph: Graph, owner: object, keyId: Value<string>): readonly Permission[] {
+  const key = graph.lookUp(owner, keyId, 'kms.key');
+  const resource = key.state === 'found' ? graph.arnOf(key.view) : undefined;
+  if (key.state !== 'found' || !resource || graph.keyMayAdmitRole(key.view) !== 'no') return [];
+  return [{ anyOf: ['kms:Decrypt'], resource }];
 }
 
 /** A partial ARN lacks the six characters behind the name, which the policy sees. */

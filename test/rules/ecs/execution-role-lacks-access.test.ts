@@ -49,6 +49,54 @@ const secret = (valueFrom: string): string => `
           Secrets: [{ Name: DB, ValueFrom: ${valueFrom} }]`;
 const DB = 'Db: { Type: AWS::SecretsManager::Secret }';
 
+/** The secret under a key with this policy. */
+const keyed = (
+  keyPolicy: string,
+): string => `Db: { Type: AWS::SecretsManager::Secret, Properties: { KmsKeyId: !Ref Key } }
+      Key: { Type: AWS::KMS::Key, Properties: { ${keyPolicy} } }`;
+const keyPolicy = (principal: string): string =>
+  `KeyPolicy: { Statement: { Effect: Allow, Principal: { AWS: ${principal} }, Action: 'kms:*', Resource: '*' } }`;
+const ROOT = "!Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'";
+
+/** A parameter under a key; with `marked`, what the role lacks is expected. */
+function keyedParameter(more: string, marked: boolean): ReturnType<typeof hcl> {
+  return hcl`
+    data "aws_caller_identity" "current" {}
+    resource "aws_kms_key" "db" {
+      policy = jsonencode({ Version = "2012-10-17", Statement = [{
+        Effect    = "Allow"
+        Principal = { AWS = "arn:aws:iam::\${data.aws_caller_identity.current.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      }] })
+    }
+    ${more}
+    resource "aws_ssm_parameter" "db" {
+      name   = "/db"
+      type   = "SecureString"
+      value  = "unknown"
+      key_id = aws_kms_key.db.key_id
+    }
+    resource "aws_iam_role" "execution" {
+      assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+    }
+    resource "aws_iam_role_policy" "secrets" {
+      role   = aws_iam_role.execution.id
+      policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "ssm:GetParameters", Resource = aws_ssm_parameter.db.arn }] })
+    }
+    resource "aws_ecs_task_definition" "web" {
+      family             = "web"
+      execution_role_arn = aws_iam_role.execution.arn
+      container_definitions = jsonencode([{
+        name    = "web"
+        image   = "example/web:1.4.2"
+        secrets = [{ name = "DB", valueFrom = aws_ssm_parameter.db.arn }]
+    #                                         ${marked ? '^^^^^^^^^^^^^^^^^^^^^^^^ secret' : ''}
+      }])
+    }
+  `;
+}
+
 testRule(rule, {
   valid: [
     { title: 'the secret by its ARN', code: stack({ role: reading(SECRET), container: secret(`'${SECRET}:key::'`) }) },
@@ -66,6 +114,30 @@ testRule(rule, {
       Let:
         { Type: AWS::SecretsManager::ResourcePolicy, Properties: { SecretId: !Ref Db, ResourcePolicy: { Statement: [] } } }`,
       }),
+    },
+    {
+      title: 'a key that the role may use, or that may let it in itself, and keys outside of the template',
+      code: [
+        stack({
+          role: inline(
+            "{ Effect: Allow, Action: 'secretsmanager:*', Resource: '*' }, { Effect: Allow, Action: kms:Decrypt, Resource: !GetAtt Key.Arn }",
+          ),
+          container: secret('!Ref Db'),
+          resources: keyed(keyPolicy(ROOT)),
+        }),
+        stack({
+          role: reading('!Ref Db'),
+          container: secret('!Ref Db'),
+          resources: keyed(keyPolicy('!GetAtt Execution.Arn')),
+        }),
+        ...['alias/aws/secretsmanager', 'alias/orders', 'arn:aws:kms:eu-central-1:123456789012:key/1234'].map((key) =>
+          stack({
+            role: reading('!Ref Db'),
+            container: secret('!Ref Db'),
+            resources: `Db: { Type: AWS::SecretsManager::Secret, Properties: { KmsKeyId: '${key}' } }`,
+          }),
+        ),
+      ].map((file, index) => ({ ...file, path: `${String(index)}/stack.yaml` })),
     },
     {
       title: 'a condition, a variable and a managed policy that the table does not have',
@@ -208,6 +280,34 @@ testRule(rule, {
       messages: [
         "Execution role 'Execution' does not allow secretsmanager:GetSecretValue, with which ECS fetches secret 'DB' of container 'orders', so task 'orders' cannot start; add it to a policy of the role.",
       ],
+    },
+    {
+      title: 'a key that leaves it to the policies of roles',
+      code: stack({
+        role: reading('!Ref Db'),
+        container: `
+          Image: example/orders:3.1.0
+          Secrets: [{ Name: DB, ValueFrom: !Ref Db }]
+      #                                         ^^ secret`,
+        resources: keyed(keyPolicy(ROOT)),
+      }),
+      messages: [
+        "Execution role 'Execution' does not allow kms:Decrypt, with which ECS fetches secret 'DB' of container 'orders', so task 'orders' cannot start; add it to a policy of the role.",
+      ],
+    },
+    {
+      title: 'a key with the default policy, another key, and a secret that its own policy may let the role read',
+      code: stack({
+        role: inline("{ Effect: Allow, Action: 'kms:*', Resource: !GetAtt Other.Arn }"),
+        container: `
+          Image: example/orders:3.1.0
+          Secrets: [{ Name: DB, ValueFrom: !Ref Db }]
+      #                                         ^^ secret`,
+        resources: `${keyed('')}
+      Other: { Type: AWS::KMS::Key }
+      Let:
+        { Type: AWS::SecretsManager::ResourcePolicy, Properties: { SecretId: !Ref Db, ResourcePolicy: { Statement: [] } } }`,
+      }),
     },
     {
       title: 'a secret of which not even the service is known, and others that lack the same',
@@ -367,6 +467,27 @@ testRule(rule, {
           }])
         }
       `,
+    },
+    {
+      title: 'Terraform: a parameter under a key, with and without more that may let the role in',
+      code: [
+        ['own', ''],
+        [
+          'policy',
+          `resource "aws_kms_key_policy" "db" {
+            key_id = aws_kms_key.db.id
+            policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "kms:*", Resource = "*" }] })
+          }`,
+        ],
+        [
+          'grant',
+          `resource "aws_kms_grant" "db" {
+            key_id            = aws_kms_key.db.key_id
+            grantee_principal = aws_iam_role.execution.arn
+            operations        = ["Decrypt"]
+          }`,
+        ],
+      ].map(([folder = '', more = '']) => ({ ...keyedParameter(more, folder === 'own'), path: `${folder}/main.tf` })),
     },
   ],
 });
