@@ -1,5 +1,6 @@
 import { apiSpelling, checkShape, shapeForKind, type Mistake } from '../../../model/index.ts';
 import { settle, World, type MapTerm, type ScalarTerm, type Term } from '../../../values/index.ts';
+import type { Span } from '../../../text/source.ts';
 import { documentIn } from '../open-document.ts';
 import type { OpenText } from '../spelling.ts';
 
@@ -13,6 +14,7 @@ export function checkContainers(task: MapTerm, open: OpenText, tell: (mistake: M
   const written = settle(argument, new World());
   const list = written.state === 'scalar' ? open(written) : written;
   if (!list && written.state === 'scalar') tellFault(written, tell);
+  if (list && argument.state === 'scalar') tellComma(argument, tell);
   const type = shapeForKind('ecs.taskDefinition').fields.get('containerDefinitions')?.type;
   if (list?.state !== 'list' || type?.is !== 'list' || type.of.is !== 'struct') return;
   for (const container of list.items()) {
@@ -34,8 +36,18 @@ function ownerOf(container: Term): string {
 function tellFault(text: ScalarTerm, tell: (mistake: Mistake) => void): void {
   const document = documentIn(text);
   const fault = document?.faults.find(({ kind }) => kind !== 'duplicate-key');
-  if (!document || !fault) return;
-  const span = document.span(fault.start, fault.end);
-  const { name, via } = text.origin;
-  tell({ kind: 'syntax.unreadable', origin: { span, head: span, name, via }, reason: fault.message });
+  if (document && fault) tell(unreadable(text, document.span(fault.start, fault.end), fault.message));
+}
+
+/** Nor can one with a comma after the last item, as loops of templates leave it: the provider reads JSON to the letter. */
+function tellComma(text: ScalarTerm, tell: (mistake: Mistake) => void): void {
+  const document = documentIn(text);
+  const comma = document?.trailingCommas[0];
+  if (!document || comma === undefined) return;
+  tell(unreadable(text, document.span(comma, comma + 1), 'expected no comma after the last item.'));
+}
+
+function unreadable({ origin }: ScalarTerm, span: Span, reason: string): Mistake {
+  const via = origin.via.filter(({ isPassage }) => isPassage);
+  return { kind: 'syntax.unreadable', origin: { span, head: span, name: origin.name, via }, reason };
 }

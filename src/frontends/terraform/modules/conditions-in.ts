@@ -4,9 +4,12 @@ import type { ModuleSource } from './module-source.ts';
 /** In `.tf.json`, what an expression has that may be a condition. */
 const IN_TEXT = /[?!<>]|==|&&|\|\||\bif\b/;
 
-/** Whether a node, or anything within it, is a condition. */
+/** What renders a template, which may have conditions of its own. */
+const RENDERING = /\btemplate(?:file|string)\s*\(/;
+
+/** Whether a node, or anything within it, is a condition, or renders a template that may hold one. */
 export function hasConditionsIn(node: Node): boolean {
-  return !conditionTexts(node).next().done;
+  return !conditionTexts(node).next().done || RENDERING.test(node.raw);
 }
 
 /**

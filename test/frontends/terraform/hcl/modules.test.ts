@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FileAccess, LowerSettings } from '../../../../src/frontends/frontend.ts';
 import { terraform } from '../../../../src/frontends/terraform/configuration.ts';
+import { settled } from '../../../../src/kit/index.ts';
+import type { Kinds } from '../../../../src/model/index.ts';
 import { lineIndexOf } from '../../../../src/text/line-index.ts';
-import { World, type Origin } from '../../../../src/values/index.ts';
+import { explore, World, type Origin } from '../../../../src/values/index.ts';
 import { lowerFiles, tellMistakes, type Lowered } from '../../lower-text.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -141,6 +143,30 @@ locals { extra = [{ name = "log", image = "log:1" }] }`;
     expect(tellPlace(origin(heredoc, 'aws_ecs_task_definition.web', port))).toEqual(['main.tf:5 ${40 + 40}']);
     const name = 'containerDefinitions.0.name';
     expect(tellPlace(origin(heredoc, 'aws_ecs_task_definition.web', name))[0]).toBe('main.tf:5 "${"web"}"');
+  });
+
+  it('depend on the conditions of a template', async () => {
+    const files = access({ 'c.tpl': '[{ "name": "web", "memory": %{ if large }1024%{ else }512%{ endif } }]' });
+    const task =
+      'variable "large" {}\nresource "aws_ecs_task_definition" "t" {\n  family = "t"\n' +
+      '  container_definitions = templatefile("c.tpl", { large = var.large })\n}\n';
+    const lowered = await lower(task, { files });
+    const [resource] = lowered.resources;
+    const { outcomes } = explore((world) => {
+      const view = resource?.view(world) as Kinds['ecs.taskDefinition'] | undefined;
+      return view?.containerDefinitions.items.map(({ memory }) => settled(memory));
+    });
+    expect(outcomes.map(({ result }) => result)).toEqual([[1024], [512]]);
+  });
+
+  it('are told of when a loop of a template leaves a comma behind the last item', async () => {
+    const files = access({ 'c.tpl': '[%{ for name in names }{ "name": "${name}", "image": "web:1" }, %{ endfor }]' });
+    const task = (names: string): string =>
+      'variable "names" {}\nresource "aws_ecs_task_definition" "t" {\n  family = "t"\n' +
+      `  container_definitions = templatefile("c.tpl", { names = ${names} })\n}\n`;
+    const { mistakes } = await lower(task('["a", "b"]'), { files });
+    expect(tellMistakes(mistakes)).toEqual(['1:, unreadable']);
+    expect((await lower(task('var.names'), { files })).mistakes).toEqual([]);
   });
 
   it('have the hops of what is put into each part of a template, and no others', async () => {
