@@ -14,23 +14,21 @@ const FORMS: readonly RegExp[] = [
   /^\s{0,8}\[settings\.ecs\][^[]{0,2000}?^\s{0,8}cluster\s{0,4}=\s{0,4}["']([^\s"']*)/dgm,
 ];
 
+/** A line that is a comment to the shell, PowerShell, YAML and TOML alike. */
+const COMMENT = /^[ \t]*#.*$/gm;
+
 /**
  * The stretches of user data that name the cluster which an instance joins, in their order; none where the agent is left
- * with its default. What stands behind a `#` at the start of a line is a comment. A stretch may turn out to be no name:
- * a variable of the shell.
+ * with its default. Comments do not count. A stretch may turn out to be no name: a variable of the shell. Linear in the
+ * text.
  */
 export function findAgentClusters(userData: string): readonly TextRange[] {
-  return FORMS.flatMap((form) => [...userData.matchAll(form)])
-    .filter(({ index }) => !isComment(userData, index))
+  const text = userData.replace(COMMENT, (line) => ' '.repeat(line.length));
+  return FORMS.flatMap((form) => [...text.matchAll(form)])
     .map(({ indices }) => indices?.[1])
     .filter((range) => range !== undefined)
     .map(([start, end]) => ({ start, end }))
     .sort((a, b) => a.start - b.start);
-}
-
-function isComment(text: string, index: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index);
-  return /^\s*#/.test(line);
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
