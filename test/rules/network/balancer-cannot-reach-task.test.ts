@@ -170,6 +170,16 @@ const bridge = (hostPort: string, ports: string): TestFile => ({
 `,
 });
 
+/** The same with a cluster that the instances join by their user data, and launch type EC2. */
+function joined(file: { readonly text: string }, cluster: string): TestFile {
+  const userData = `UserData: !Base64 { 'Fn::Sub': 'echo ECS_CLUSTER=${cluster} >> /etc/ecs/ecs.config' }`;
+  const text = file.text
+    .replace('LaunchTemplateData: { ', `LaunchTemplateData: { ${userData}, `)
+    .replace(/CapacityProviderStrategy: .*/, 'LaunchType: EC2\n      Cluster: !Ref Cluster')
+    .replace('Resources:\n', 'Resources:\n  Cluster: { Type: AWS::ECS::Cluster }\n');
+  return { path: 'bridge.yaml', text };
+}
+
 /** The same as the API describes it, and as it was asked for. */
 const api = (ports: string) =>
   [
@@ -258,6 +268,14 @@ Resources:
     },
     { title: 'dynamic ports of instances', code: bridge('', 'FromPort: 32768\n      ToPort: 61000') },
     { title: 'a static port of instances', code: bridge(', HostPort: 80', 'FromPort: 80\n      ToPort: 80') },
+    {
+      title: 'instances that join by their user data',
+      code: joined(bridge('', 'FromPort: 32768\n      ToPort: 61000'), '${Cluster}'),
+    },
+    {
+      title: 'instances of another cluster, of which nothing is known',
+      code: joined(bridge('', 'FromPort: 8080\n      ToPort: 8080'), 'stock'),
+    },
     {
       title: 'Terraform, with the egress that it would take away',
       code: {
@@ -367,6 +385,14 @@ Resources:
       messages: [
         "Load balancer 'Balancer' cannot reach the dynamic ports 32768-65535 of service 'web': security group 'InstanceGroup' admits it on port 8080 only; admit the dynamic ports 32768-65535 from security group 'BalancerGroup'.",
       ],
+    },
+    {
+      title: 'dynamic ports of instances that join by their user data',
+      code: marked(
+        joined(bridge('', 'FromPort: 8080\n      ToPort: 8080'), '${Cluster}'),
+        'FromPort: «8080»',
+        'ingress',
+      ),
     },
     {
       title: 'a static port of instances',
