@@ -1,7 +1,8 @@
 import { parseFieldType } from '../shapes/field-type.ts';
 import { readKinds } from '../shapes/kinds.ts';
 import { printKey, printLiteral, printText, type Literal } from '../shapes/print-literal.ts';
-import { readTables, type Table } from '../shapes/tables.ts';
+import type { Table } from '../shapes/table.ts';
+import { readTables } from '../shapes/tables.ts';
 
 const FOLDER = 'src/model/generated';
 

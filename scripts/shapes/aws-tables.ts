@@ -1,7 +1,7 @@
 import { parseFieldType, SCALARS } from './field-type.ts';
 import { lowerCamel } from './lower-camel.ts';
 import { readJson } from './read-json.ts';
-import type { Table } from './tables.ts';
+import type { Table } from './table.ts';
 
 /** schemas/aws/api/*.json; see scripts/extract/aws-api.py for its notation. */
 interface Extract {

@@ -1,5 +1,5 @@
 import { readJson } from './read-json.ts';
-import type { Table } from './tables.ts';
+import type { Table } from './table.ts';
 
 /** schemas/kubernetes/*.json: shapes in the mini-language already. */
 interface Shapes {

@@ -2,7 +2,7 @@ import { parseFieldType, SCALARS } from './field-type.ts';
 import type { Kind } from './kinds.ts';
 import { printLiteral } from './print-literal.ts';
 import { readJson } from './read-json.ts';
-import type { Table } from './tables.ts';
+import type { Table } from './table.ts';
 
 /**
  * How a format names the model's fields: schemas/<format>/spelling.json holds the exceptions only.

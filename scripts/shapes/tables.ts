@@ -2,17 +2,7 @@ import { readAwsTables } from './aws-tables.ts';
 import { parseFieldType, SCALARS } from './field-type.ts';
 import { readKinds } from './kinds.ts';
 import { readKubernetesTable } from './kubernetes-table.ts';
-
-/** A shape table before printing; the form of src/model/shape.ts, with where it came from. */
-export interface Table {
-  readonly name: string;
-  readonly source: string;
-  readonly shapes: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly enums: Readonly<Record<string, readonly string[]>>;
-  readonly open: readonly string[];
-  /** Shape -> field -> its name in the vendor's API. */
-  readonly apiNames: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+import type { Table } from './table.ts';
 
 /** Every table of the model, by name. Throws when a field or a kind names a shape or an enum that does not exist. */
 export function readTables(): ReadonlyMap<string, Table> {
