@@ -58,7 +58,7 @@ const ECR_PUBLIC_HOSTS = ['public.ecr.aws', 'ecr-public.aws.com'];
 
 // The grammar of distribution/reference, with unknown text allowed where names are.
 const U = UNKNOWN_TEXT;
-const HOST_LABEL = new RegExp(`^[A-Za-z0-9${U}](?:[A-Za-z0-9${U}-]*[A-Za-z0-9${U}])?$`);
+const HOST_LABEL = new RegExp(`^(?!-)[A-Za-z0-9${U}-]+(?<!-)$`);
 const IPV6_HOST = /^\[[0-9A-Fa-f:.]{2,45}\]$/;
 const PORT = new RegExp(`^[0-9${U}]{1,16}$`);
 const REPOSITORY = new RegExp(`^[a-z0-9${U}]+(?:(?:[./]|__?|-+)[a-z0-9${U}]+)*$`);

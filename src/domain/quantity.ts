@@ -1,4 +1,5 @@
 import { parseFailure, type ParseFailure } from './parse-failure.ts';
+import { recalling } from './recalling.ts';
 import { hasUnknown } from './unknown-text.ts';
 
 /** An amount of a Kubernetes resource, exact: memory in bytes, CPU in cores. */
@@ -27,7 +28,11 @@ const A_UNIT = 'no unit, a decimal one (n, u, m, k, M, G, T, P, E) or a binary o
  * a possible one. Source: apimachinery, resource.ParseQuantity. Never throws.
  */
 export function parseQuantity(written: string | number): Quantity | ParseFailure {
-  const text = String(written);
+  return readQuantity(String(written));
+}
+
+/** Most manifests ask for the same few amounts. */
+const readQuantity = recalling((text: string): Quantity | ParseFailure => {
   const number = /^[+-]?(\d*)(?:\.(\d*))?/.exec(text);
   const [sign = '', whole = '', fraction = ''] = number ?? [];
   if (hasUnknown(text) || whole + fraction === '' || whole.length + fraction.length > MOST_DIGITS) {
@@ -44,7 +49,7 @@ export function parseQuantity(written: string | number): Quantity | ParseFailure
   // What is below one in binary units is kept in decimal ones.
   const isFraction = notation === 'binary' && nanos < NANO;
   return { nanos: sign.startsWith('-') ? -nanos : nanos, notation: isFraction ? 'decimal' : notation };
-}
+});
 
 interface Scale {
   readonly factor: bigint;
