@@ -14,7 +14,7 @@ const WANTS = { value: 0, item: 1, key: 2, comma: 3 } as const;
  * comma, colon or bracket is taken as written, anything else is skipped.
  */
 export class JsonReader {
-  readonly tape = new TapeBuilder();
+  readonly tape: TapeBuilder;
   readonly trailingCommas: number[] = [];
   readonly #text: string;
   readonly #cursor: JsonCursor;
@@ -28,6 +28,7 @@ export class JsonReader {
 
   constructor(text: string) {
     this.#text = text;
+    this.tape = new TapeBuilder(text.length);
     this.#cursor = new JsonCursor(text);
     this.#keys = new OpenKeys((node) => this.#keyText(node));
   }

@@ -75,6 +75,9 @@ export const ROW = 4;
 const SPARE_INTEGERS = 1 << 16;
 let spare: Int32Array | undefined;
 
+/** Of a JSON text without blanks for each node, as in a plan. What is not written to takes no memory. */
+const CHARACTERS = 11;
+
 const EMPTY = new Int32Array(0);
 
 /**
@@ -88,7 +91,13 @@ export class TapeBuilder {
   #wrappers: Int32Array = EMPTY;
   readonly #wraps: number[] = [];
 
-  constructor() {
+  /** `characters`: how long the text is, where that tells how much room the tape will take. */
+  constructor(characters = 0) {
+    const room = Math.ceil(characters / CHARACTERS) * ROW;
+    if (room > SPARE_INTEGERS) {
+      this.#rows = new Int32Array(room);
+      return;
+    }
     this.#rows = spare ?? new Int32Array(SPARE_INTEGERS);
     spare = undefined;
   }
