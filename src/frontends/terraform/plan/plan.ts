@@ -1,4 +1,4 @@
-import type { Kind, ResourceSource, Spelling } from '../../../model/index.ts';
+import type { Kind, ResourceSource } from '../../../model/index.ts';
 import { NODE, parseEmbedded, type Node } from '../../../syntax/index.ts';
 import type { Reference } from '../../../values/index.ts';
 import { argumentsOf } from '../arguments.ts';
@@ -63,35 +63,31 @@ export class Plan implements PlanReader, SourceSays {
     const scope = source?.scope ?? this;
     const sources: ResourceSource[] = [];
     for (const resource of this.#resources) {
-      const { type, values } = resource;
-      for (const kind of kindsOfResource(type, (name) => values.get(name)?.text))
-        sources.push(...this.#sourcesOf(resource, kind, (each) => spelling(each, type), scope));
+      const { type, values, address } = resource;
+      for (const kind of kindsOfResource(type, (name) => values.get(name)?.text)) {
+        const term = new PlannedTerm(this, resource);
+        sources.push({
+          kind,
+          address,
+          name: this.#nameOf(resource),
+          term,
+          spelling: spelling(kind, type),
+          scope,
+          conditional: false,
+          dependsOn: kind === 'ecs.service' ? this.#dependsOn(resource) : undefined,
+        });
+        for (const { kind: part, path, term: inner } of partsOf(type, term)) {
+          const place = { address: `${address}.${path}`, scope, conditional: false };
+          sources.push({ ...place, kind: part, term: inner, spelling: spelling(part, type) });
+        }
+      }
     }
     return sources;
   }
 
-  #sourcesOf(resource: PlannedResource, kind: Kind, spell: (kind: Kind) => Spelling, scope: object): ResourceSource[] {
-    const { address, type, values } = resource;
+  #nameOf({ type, values }: PlannedResource): string | undefined {
     const [name] = fieldsOf(values, nameWords(type));
-    const term = new PlannedTerm(this, resource);
-    const common = { scope, conditional: false };
-    const whole: ResourceSource = {
-      ...common,
-      kind,
-      address,
-      name: name?.kind === NODE.double && name.end - name.start > 2 ? textOf(name) : undefined,
-      term,
-      spelling: spell(kind),
-      dependsOn: kind === 'ecs.service' ? this.#dependsOn(resource) : undefined,
-    };
-    const parts = [...partsOf(type, term)].map((part) => ({
-      ...common,
-      kind: part.kind,
-      address: `${address}.${part.path}`,
-      term: part.term,
-      spelling: spell(part.kind),
-    }));
-    return [whole, ...parts];
+    return name?.kind === NODE.double && name.end - name.start > 2 ? textOf(name) : undefined;
   }
 
   /** Its resources by address, with what marks their secrets. */
