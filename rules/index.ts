@@ -23,6 +23,7 @@ export const RULES: readonly RuleEntry[] = [
   { id: 'ecs/s3-as-volume', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'ecs/target-type-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["ecs.service","ecs.taskSet"] },
   { id: 'ecs/task-does-not-fit', severity: 'warning', presets: ["recommended","all"], visits: ["ecs.service"] },
+  { id: 'ecs/task-role-lacks-access', severity: 'error', presets: ["recommended","all"], visits: ["ecs.taskDefinition"] },
   { id: 'eks/irsa-trust-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["k8s.ServiceAccount"] },
   { id: 'eks/pod-identity-trust-mismatch', severity: 'error', presets: ["recommended","all"], visits: ["eks.podIdentityAssociation","eks.addon"] },
   { id: 'eks/version-unsupported', severity: 'error', presets: ["recommended","all"], visits: ["eks.cluster","eks.nodegroup"] },

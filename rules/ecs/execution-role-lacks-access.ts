@@ -1,25 +1,17 @@
 import {
   allOf,
-  allows,
   defineRule,
   executionNeeds,
   executionNeedsWithoutInstance,
   json,
+  lacksOf,
   nameOf,
   oneOf,
   yaml,
 } from '#kit';
-import type { CarriedPolicy, ExecutionNeed, Graph, Kinds, Permission, Place, Related } from '#kit';
+import type { ExecutionNeed, Graph, Kinds, Related } from '#kit';
 
 type Role = Kinds['iam.role'];
-
-/** Needs of one sort that the role fails in the same way. */
-interface Lack {
-  readonly needs: [ExecutionNeed, ...ExecutionNeed[]];
-  readonly missing: readonly Permission[];
-  /** The Deny that is in the way; undefined where nothing allows it. */
-  readonly deny: Place | undefined;
-}
 
 /** What ECS does for a task, it does with the execution role: with all of its policies, or not at all. */
 export default defineRule({
@@ -199,36 +191,3 @@ function* findingsOf(graph: Graph, role: Role, task: string, needs: readonly Exe
 
 /** Whether a task starts without the place of the bucket is not documented; grants on keys are made elsewhere, too. */
 const UNCERTAIN = new Set(['s3:GetBucketLocation', 'kms:Decrypt']);
-
-/** What the role certainly may not do, by sort of need and actions. */
-function lacksOf(policies: readonly CarriedPolicy[], needs: readonly ExecutionNeed[]): Iterable<Lack> {
-  const lacks = new Map<string, Lack>();
-  for (const need of needs) {
-    const refused = need.permissions.flatMap((permission) => refusalOf(policies, permission) ?? []);
-    const deny = refused.find((refusal) => refusal.deny)?.deny;
-    const missing = refused.filter((refusal) => (refusal.deny === undefined) === (deny === undefined));
-    if (missing.length === 0) continue;
-    const key = [need.for, deny !== undefined, ...missing.map(({ permission }) => permission.anyOf.join('|'))].join();
-    const known = lacks.get(key);
-    if (known) known.needs.push(need);
-    else lacks.set(key, { needs: [need], missing: missing.map(({ permission }) => permission), deny });
-  }
-  return lacks.values();
-}
-
-function refusalOf(
-  policies: readonly CarriedPolicy[],
-  permission: Permission,
-): { readonly permission: Permission; readonly deny: Place | undefined } | undefined {
-  const { anyOf, resource } = permission;
-  const verdicts = anyOf.map((action) =>
-    allows(
-      policies.map(({ policy }) => policy),
-      { action, resource },
-    ),
-  );
-  if (verdicts.some(({ answer }) => answer !== 'no')) return undefined;
-  const by = verdicts.find((verdict) => verdict.by)?.by;
-  const holder = policies.find(({ policy }) => policy === by?.policy);
-  return { permission, deny: by && holder?.placeOf(by.statement.at) };
-}

@@ -16,5 +16,6 @@ import plaintextSecret from './plaintext-secret.ts';
 import s3AsVolume from './s3-as-volume.ts';
 import targetTypeMismatch from './target-type-mismatch.ts';
 import taskDoesNotFit from './task-does-not-fit.ts';
+import taskRoleLacksAccess from './task-role-lacks-access.ts';
 
-export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, executionRoleLacksAccess, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch, taskDoesNotFit];
+export const rules: readonly Rule[] = [deployDeadlock, deployDowntime, dockerHubImage, executionRoleLacksAccess, fargateHostPort, fargateSize, hostPortMismatch, loadBalancerContainerMismatch, missingExecutionRole, missingTaskRole, movingImageTag, placementExpression, plaintextSecret, s3AsVolume, targetTypeMismatch, taskDoesNotFit, taskRoleLacksAccess];

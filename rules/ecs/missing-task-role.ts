@@ -1,4 +1,15 @@
-import { countOf, defineRule, isParseFailure, isSet, json, labelOf, nameOf, parseableText, parseArn } from '#kit';
+import {
+  countOf,
+  defineRule,
+  isParseFailure,
+  isSet,
+  json,
+  labelOf,
+  mayTakeRoleAtLaunch,
+  nameOf,
+  parseableText,
+  parseArn,
+} from '#kit';
 import { parseImageReference, settled, UNKNOWN_TEXT, visibleText, yaml } from '#kit';
 import type { Graph, Kinds, Place, Printable, Severity } from '#kit';
 
@@ -132,7 +143,7 @@ function needsOf(graph: Graph, task: Task): Need[] {
   return [
     ...volumeNeeds(task),
     ...execNeeds(graph, task),
-    ...(takesRoleAtLaunch(graph, task)
+    ...(mayTakeRoleAtLaunch(graph, task)
       ? []
       : task.containerDefinitions.items.flatMap((container) => [
           ...containerNeeds(container, onFargate ? 'warning' : 'info'),
@@ -157,11 +168,6 @@ function* execNeeds(graph: Graph, task: Task): Generator<Need> {
     const what = visibleText(serviceName) ?? graph.addressOf(service);
     yield { message: 'exec', at, what, severity: 'error' };
   }
-}
-
-/** A run may bring its own role for the task. Source: ECS API reference, TaskOverride.taskRoleArn. */
-function takesRoleAtLaunch(graph: Graph, task: Task): boolean {
-  return graph.launchesOf(task).some(({ by }) => 'overrides' in by && isSet(by.overrides.taskRoleArn) !== 'no');
 }
 
 /** Outputs of Fluent Bit and Fluentd that write to AWS. Source: ECS developer guide, "Send Amazon ECS logs to an AWS service". */

@@ -29,6 +29,10 @@ const FORMS: { readonly [K in Kind]?: ArnForm<K> } = {
     arn: (id) => `arn:${U}:kms:${U}:${U}:key/${id}`,
     attributes: ['Arn', 'arn'],
   },
+  'efs.fileSystem': {
+    arn: (id) => `arn:${U}:elasticfilesystem:${U}:${U}:file-system/${id}`,
+    attributes: ['Arn', 'arn'],
+  },
   'ecr.repository': {
     name: (view) => view.repositoryName,
     arn: (name) => `arn:${U}:ecr:${U}:${U}:repository/${name}`,

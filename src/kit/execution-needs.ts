@@ -10,6 +10,7 @@ import { parseSecretReference, UNKNOWN_TEXT as U, type ResourceName } from '../d
 import type { Graph } from '../graph/index.ts';
 import type { Kinds } from '../model/index.ts';
 import { isSet, settled, visibleText, type Place, type Value } from '../values/index.ts';
+import type { Permission } from './role-lacks.ts';
 import type { Printable } from './rule.ts';
 import { labelOf, parseableText } from './text.ts';
 
@@ -24,13 +25,6 @@ export interface ExecutionNeed {
   readonly container: Printable;
   /** What the role must be allowed for it. */
   readonly permissions: readonly Permission[];
-}
-
-export interface Permission {
-  /** Any one of them will do: more than one where it is not known which service is asked. */
-  readonly anyOf: readonly string[];
-  /** ARN, or '*' for actions that know no resource. */
-  readonly resource: string | ResourceName;
 }
 
 /** What ECS needs the execution role for on every launch type. Source: ECS developer guide, "Task execution IAM role". */
