@@ -25,7 +25,7 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
 };
 /** Forms that cannot express every kind of resource, and the findings that need one of those. */
 const PARTIAL: Readonly<Record<string, readonly string[]>> = {
-  api: ['ecs/execution-role-lacks-access', 'ecs/target-type-mismatch'],
+  api: ['ecs/execution-role-lacks-access', 'ecs/target-type-mismatch', 'ecs/task-role-lacks-access'],
 };
 
 interface Read {
