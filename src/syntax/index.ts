@@ -4,6 +4,7 @@ export { insertEntry, removeEntry, replaceScalar, type Content } from './edits.t
 export { innerOf, looksEmbedded, parseEmbedded, stretchOf } from './embedded.ts';
 export { parseHcl, parseHclExpression, parseHclTemplate } from './hcl/index.ts';
 export {
+  attributeOf,
   attributesOf,
   blocksOf,
   expressionOf,

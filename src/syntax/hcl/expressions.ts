@@ -249,18 +249,17 @@ const SUM = { precedence: 5, length: 1 };
 const PRODUCT = { precedence: 6, length: 1 };
 
 function operatorAt(text: string, at: number): { readonly precedence: number; readonly length: number } {
-  const following = (): number => text.charCodeAt(at + 1);
   switch (text.charCodeAt(at)) {
     case 124:
-      return following() === 124 ? OR : NO_OPERATOR;
+      return text.charCodeAt(at + 1) === 124 ? OR : NO_OPERATOR;
     case 38:
-      return following() === 38 ? AND : NO_OPERATOR;
+      return text.charCodeAt(at + 1) === 38 ? AND : NO_OPERATOR;
     case 33:
     case 61:
-      return following() === 61 ? EQUALITY : NO_OPERATOR;
+      return text.charCodeAt(at + 1) === 61 ? EQUALITY : NO_OPERATOR;
     case 60:
     case 62:
-      return following() === 61 ? COMPARISON_OR_EQUAL : COMPARISON;
+      return text.charCodeAt(at + 1) === 61 ? COMPARISON_OR_EQUAL : COMPARISON;
     case 43:
     case 45:
       return SUM;

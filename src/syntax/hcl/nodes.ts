@@ -86,17 +86,37 @@ export type Expression = { readonly node: Node } & (
 /** Arguments of a body, in order; a repeated one each time (its fault is on the document). None for other nodes. */
 export function attributesOf(body: Node): Attribute[] {
   const attributes: Attribute[] = [];
-  for (const node of itemsOf(body, NODE.attribute)) {
-    const [name, value] = childrenOf(node);
-    if (name && value) attributes.push({ node, name, value });
+  for (const index of itemsOf(body, NODE.attribute)) {
+    const attribute = attributeAt(body.document.node(index));
+    if (attribute) attributes.push(attribute);
   }
   return attributes;
+}
+
+/** The argument of a body with this name; of a repeated one, the last. */
+export function attributeOf(body: Node, name: string): Attribute | undefined {
+  const { document } = body;
+  const { tape, text } = document;
+  let found: Attribute | undefined;
+  for (const index of itemsOf(body, NODE.attribute)) {
+    if (!text.startsWith(name, tape[index * ROW])) continue;
+    const attribute = attributeAt(document.node(index));
+    if (attribute?.name.raw === name) found = attribute;
+  }
+  return found;
+}
+
+function attributeAt(node: Node): Attribute | undefined {
+  const { document, index, next } = node;
+  const value = document.tape[(index + 1) * ROW + 2] ?? next;
+  return value < next ? { node, name: document.node(index + 1), value: document.node(value) } : undefined;
 }
 
 /** Blocks of a body, in order. None for other nodes. */
 export function blocksOf(body: Node): Block[] {
   const blocks: Block[] = [];
-  for (const node of itemsOf(body, NODE.block)) {
+  for (const index of itemsOf(body, NODE.block)) {
+    const node = body.document.node(index);
     const labels = childrenOf(node);
     const [type, inner] = [labels.shift(), labels.pop()];
     if (type && inner) blocks.push({ node, type, labels, body: inner });
@@ -104,13 +124,14 @@ export function blocksOf(body: Node): Block[] {
   return blocks;
 }
 
-function itemsOf(body: Node, kind: NodeKind): Node[] {
+/** Indexes of the items of a body that are of one kind. */
+function itemsOf(body: Node, kind: NodeKind): number[] {
   const { document, index, next } = body;
   const { tape } = document;
-  const items: Node[] = [];
+  const items: number[] = [];
   if (body.kind !== NODE.body) return items;
   for (let at = index + 1; at < next; at = tape[at * ROW + 2] ?? next) {
-    if (tape[at * ROW + 3] === kind) items.push(document.node(at));
+    if (tape[at * ROW + 3] === kind) items.push(at);
   }
   return items;
 }

@@ -49,7 +49,7 @@ class ContentMap implements MapTerm {
   readonly origin: Origin;
   readonly #map: MapTerm;
   readonly #budget: Budget;
-  readonly #known = new Map<string, Term | undefined>();
+  readonly #known = new Map<string, Term>();
 
   constructor(map: MapTerm, { origin, inner, budget }: DocumentFacts) {
     this.#map = map;
@@ -63,11 +63,13 @@ class ContentMap implements MapTerm {
   }
 
   get(name: string): Term | undefined {
-    if (!this.#known.has(name)) {
-      const value = this.#map.get(name);
-      this.#known.set(name, value && within(value, this.#budget));
-    }
-    return this.#known.get(name);
+    const known = this.#known.get(name);
+    if (known) return known;
+    const value = this.#map.get(name);
+    if (!value) return undefined;
+    const term = within(value, this.#budget);
+    this.#known.set(name, term);
+    return term;
   }
 
   *entries(): ReturnType<MapTerm['entries']> {

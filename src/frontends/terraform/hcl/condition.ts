@@ -31,7 +31,7 @@ export class TermCondition implements Condition {
   judge(world: World): boolean {
     const { result, open } = observe(() => settle(this.#term, world));
     // What holds with the defaults of variables may be otherwise with other values: that makes other worlds.
-    for (const variable of open.values()) {
+    for (const variable of open?.values() ?? []) {
       const likely = likelyValue(variable);
       if (likely !== undefined) world.decide(askEqual(variable, likely, true));
     }

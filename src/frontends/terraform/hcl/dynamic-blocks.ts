@@ -1,4 +1,4 @@
-import { attributesOf, blocksOf, type Block, type Node } from '../../../syntax/index.ts';
+import { attributeOf, blocksOf, type Block, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Origin, SettledTerm, Term } from '../../../values/index.ts';
 import { through } from '../modules/relocate.ts';
 import { SourcePlace } from '../source-place.ts';
@@ -15,16 +15,11 @@ type BodyTerm = new (body: Node, origin: Origin, scope: Scope) => MapTerm;
 export function dynamicBlocks({ labels, type, body }: Block, scope: Scope, Body: BodyTerm): Term {
   const key = labels[0] ?? type;
   const content = blocksOf(body).find((block) => block.type.raw === 'content')?.body;
-  const forEach = argument(body, 'for_each');
-  const iterator = argument(body, 'iterator')?.raw ?? key.text;
+  const forEach = attributeOf(body, 'for_each')?.value;
+  const iterator = attributeOf(body, 'iterator')?.value.raw ?? key.text;
   const place = new SourcePlace(content ?? body, key, { via: scope.via, computed: true });
   if (!content || !forEach) return listTerm([], place, true);
   return blocksForEach(evaluate(forEach, scope), iterator, place, scope, (inner) => new Body(content, place, inner));
-}
-
-function argument(body: Node, name: string): Node | undefined {
-  for (const attribute of attributesOf(body)) if (attribute.name.raw === name) return attribute.value;
-  return undefined;
 }
 
 /**

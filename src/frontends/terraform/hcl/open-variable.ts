@@ -57,7 +57,7 @@ export class OpenVariableTerm implements DeferredTerm {
     if (fixed !== undefined && fixed !== likely) return this.#typed(fixed);
     if (!fallback || likely === undefined) return unknownTerm(`${noun}, ${lack}`, this.origin);
     if (fixed === undefined) {
-      seen?.set(id, this.variable);
+      see(this.variable);
       if (world.excludes(id, likely)) {
         return unknownTerm(`${noun}, which is not its default here`, this.origin);
       }
@@ -76,16 +76,20 @@ export class OpenVariableTerm implements DeferredTerm {
   }
 }
 
-/** Variables that nothing fixes and whose defaults were looked at, where somebody observes. */
-let seen: Map<string, OpenVariable> | undefined;
+/** Variables that nothing fixes and whose defaults were looked at, where somebody observes; most values look at none. */
+interface Observed {
+  open: Map<string, OpenVariable> | undefined;
+}
+
+let seen: Observed | undefined;
 
 /** Runs something and tells of which variables it looked at the default without anything being fixed. */
-export function observe<T>(run: () => T): { result: T; open: ReadonlyMap<string, OpenVariable> } {
+export function observe<T>(run: () => T): { result: T; open: ReadonlyMap<string, OpenVariable> | undefined } {
   const outer = seen;
-  const open = new Map<string, OpenVariable>();
-  seen = open;
+  const own: Observed = { open: undefined };
+  seen = own;
   try {
-    return { result: run(), open };
+    return { result: run(), open: own.open };
   } finally {
     seen = outer;
   }
@@ -93,7 +97,11 @@ export function observe<T>(run: () => T): { result: T; open: ReadonlyMap<string,
 
 /** Tells the observer, if any, of variables that something worked out earlier looked at. */
 export function observed(open: ReadonlyMap<string, OpenVariable>): void {
-  for (const [id, variable] of open) seen?.set(id, variable);
+  for (const variable of open.values()) see(variable);
+}
+
+function see(variable: OpenVariable): void {
+  if (seen) (seen.open ??= new Map()).set(variable.id, variable);
 }
 
 /** The value of a bare variable, where a term is one. */

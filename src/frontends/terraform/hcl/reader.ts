@@ -1,4 +1,4 @@
-import { attributesOf, expressionOf, type Node } from '../../../syntax/index.ts';
+import { attributeOf, expressionOf, type Node } from '../../../syntax/index.ts';
 import { argumentOf, type SourceReader } from '../modules/module-source.ts';
 import { SourcePlace } from '../source-place.ts';
 import { HclBody } from './body.ts';
@@ -13,10 +13,8 @@ export const hclReader: SourceReader = {
 };
 
 function dependenciesIn(body: Node): string[] {
-  for (const { name, value } of attributesOf(body)) {
-    const list = name.raw === 'depends_on' ? expressionOf(value) : undefined;
-    // Before Terraform 0.12 they were written as text.
-    if (list?.is === 'list') return list.items.map((item) => (item.isScalar ? item.text : item.raw));
-  }
-  return [];
+  const written = attributeOf(body, 'depends_on');
+  const list = written && expressionOf(written.value);
+  // Before Terraform 0.12 they were written as text.
+  return list?.is === 'list' ? list.items.map((item) => (item.isScalar ? item.text : item.raw)) : [];
 }

@@ -64,19 +64,15 @@ function* writtenIn(body: Node): Generator<Written> {
     }
     return;
   }
-  for (const { name } of attributesOf(body)) yield { key: name, bodies: [] };
+  for (const { name } of attributesOf(body)) yield { key: name, bodies: NO_BODIES };
   for (const { type, labels, body: inner } of blocksOf(body)) {
     const [label] = labels;
     if (type.raw !== 'dynamic') yield { key: type, bodies: [inner] };
-    else if (label)
-      yield {
-        key: label,
-        bodies: blocksOf(inner)
-          .filter(isContent)
-          .map((block) => block.body),
-      };
+    else if (label) yield { key: label, bodies: contentsOf(inner) };
   }
 }
+
+const NO_BODIES: readonly Node[] = [];
 
 /** In JSON, `dynamic` holds blocks by name; the block's own arguments are under `content`. */
 function* generatedIn(value: Node): Generator<Written> {
@@ -87,8 +83,8 @@ function* generatedIn(value: Node): Generator<Written> {
   }
 }
 
-function isContent({ type }: { readonly type: Node }): boolean {
-  return type.raw === 'content';
+function contentsOf(body: Node): Node[] {
+  return blocksOf(body).flatMap(({ type, body: inner }) => (type.raw === 'content' ? [inner] : []));
 }
 
 function isProviderSet(argument: string | ArgumentTree | undefined): boolean {

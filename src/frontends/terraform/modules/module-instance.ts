@@ -1,5 +1,5 @@
 import type { Hop, MapTerm, Reference, Term, World } from '../../../values/index.ts';
-import { argumentsOf } from '../arguments.ts';
+import { argumentsOf, type ArgumentTree } from '../arguments.ts';
 import { convertTo } from '../hcl/convert.ts';
 import { withNames, type Scope } from '../hcl/scope.ts';
 import { unknownTerm } from '../hcl/terms.ts';
@@ -16,7 +16,15 @@ import {
 import type { ModuleTree } from './module-tree.ts';
 import { ModuleNames } from './names.ts';
 import { NOWHERE } from './nowhere.ts';
-import { keyText, plannedRepetitions, repetitionsOf, type Repetition, type Repetitions } from './repetition.ts';
+import {
+  JUST_ONCE,
+  keyText,
+  plannedRepetitions,
+  repetitionsOf,
+  type Repetition,
+  type Repetitions,
+} from './repetition.ts';
+import type { InstanceKey } from './planned-facts.ts';
 import { hasConditionsIn } from './conditions-in.ts';
 import { allTags } from './default-tags.ts';
 import { Dependence } from './dependence.ts';
@@ -66,6 +74,10 @@ export class ModuleInstance {
   readonly #resources = new Map<string, Repeated<ResourceInstance>>();
   readonly #children = new Map<string, Repeated<ModuleInstance> | undefined>();
   #scope: Scope | undefined;
+  /** The scope in what is there once. */
+  #onceScope: Scope | undefined;
+  /** What the call passes. */
+  #passed: MapTerm | undefined;
   #dependence: Dependence | undefined;
   #declarations: ReadonlyMap<string, ResourceDeclaration> | undefined;
   #dataSources: ReadonlyMap<string, ResourceDeclaration> | undefined;
@@ -132,7 +144,12 @@ export class ModuleInstance {
       around: undefined,
     };
     if (!repetition) return this.#scope;
-    return withNames(this.#scope, this.#names.ofRepetition(repetition), `${source.id}${keyText(repetition.key)}`);
+    const isOnce = JUST_ONCE.items[0] === repetition;
+    if (isOnce && this.#onceScope) return this.#onceScope;
+    const names = this.#names.ofRepetition(repetition);
+    const scope = withNames(this.#scope, names, `${source.id}${keyText(repetition.key)}`);
+    if (isOnce) this.#onceScope = scope;
+    return scope;
   }
 
   /** The value of a variable: what the call passes, else its default. Undefined when it is not declared or has none. */
@@ -210,9 +227,8 @@ export class ModuleInstance {
       this.tree.budget.beyond('a module that leads back to itself', new SourcePlace(declaration.key, undefined));
       return NONE;
     }
-    const body = this.tree.reader.body(declaration, this.scope(), undefined);
     const keys = this.tree.facts.planned?.callKeys(this.address, name);
-    const { by, items, known } = keys ? plannedRepetitions(keys, body) : repetitionsOf(body, this.tree.budget);
+    const { by, items, known } = this.#repetitions(declaration, undefined, keys);
     const instances = items.map(
       (repetition) => new ModuleInstance(this.tree, source, { caller: this, declaration, name, repetition }),
     );
@@ -237,17 +253,17 @@ export class ModuleInstance {
 
   #argument({ caller, declaration, repetition }: Call, name: string): Term | undefined {
     if (name === 'source' || name === 'version' || name === 'providers') return undefined;
-    return caller.tree.reader.body(declaration, caller.scope(repetition), undefined).get(name);
+    this.#passed ??= caller.tree.reader.body(declaration, caller.scope(repetition), undefined);
+    return this.#passed.get(name);
   }
 
   #repeat(declaration: ResourceDeclaration): Repeated<ResourceInstance> {
     const { type, name } = declaration;
-    const { reader, budget } = this.tree;
+    const { reader } = this.tree;
     const schema = argumentsOf(type);
     const { planned } = this.tree.facts;
     const keys = planned?.resourceKeys(this.address, type, name);
-    const body = reader.body(declaration, this.scope(), schema);
-    const { by, items, known } = keys ? plannedRepetitions(keys, body) : repetitionsOf(body, budget);
+    const { by, items, known } = this.#repetitions(declaration, schema, keys);
     const instances = items.map((repetition): ResourceInstance => {
       const address = `${this.prefix}${type}.${name}${keyText(repetition.key)}`;
       const reference: Reference = { scope: this.tree, address };
@@ -258,6 +274,18 @@ export class ModuleInstance {
       return { declaration, address, key: repetition.key, reference, exists, body };
     });
     return { by, instances, known };
+  }
+
+  /** How often a declaration is there; `keys` are those that a plan tells. */
+  #repetitions(
+    declaration: Declaration,
+    schema: ArgumentTree | undefined,
+    keys: readonly InstanceKey[] | undefined,
+  ): Repetitions {
+    if (!keys && !argumentOf(declaration, 'count') && !argumentOf(declaration, 'for_each')) return JUST_ONCE;
+    const { reader, budget } = this.tree;
+    const body = reader.body(declaration, this.scope(), schema);
+    return keys ? plannedRepetitions(keys, body) : repetitionsOf(body, budget);
   }
 
   #once(id: string, make: () => Term | undefined): Term | undefined {

@@ -1,4 +1,4 @@
-import { attributesOf, NODE, type Entry, type Node } from '../../../syntax/index.ts';
+import { attributeOf, NODE, type Entry, type Node } from '../../../syntax/index.ts';
 import type { MapTerm, Term } from '../../../values/index.ts';
 import type { ArgumentTree } from '../arguments.ts';
 import type { Scope } from '../hcl/scope.ts';
@@ -50,8 +50,9 @@ export interface SourceReader {
 
 /** An argument of a body as it is written; of one that is written twice, the last. */
 export function argumentOf({ body, overrides = [] }: Declaration, name: string): Entry | undefined {
-  for (const each of [...overrides].reverse()) {
-    const found = writtenIn(each, name);
+  for (let index = overrides.length - 1; index >= 0; index--) {
+    const override = overrides[index];
+    const found = override && writtenIn(override, name);
     if (found) return found;
   }
   return writtenIn(body, name);
@@ -59,11 +60,8 @@ export function argumentOf({ body, overrides = [] }: Declaration, name: string):
 
 function writtenIn(body: Node, name: string): Entry | undefined {
   if (body.kind !== NODE.body) return body.entry(name);
-  let found: Entry | undefined;
-  for (const attribute of attributesOf(body)) {
-    if (attribute.name.raw === name) found = { key: attribute.name, value: attribute.value };
-  }
-  return found;
+  const attribute = attributeOf(body, name);
+  return attribute && { key: attribute.name, value: attribute.value };
 }
 
 /** The text of an argument that must be written out, such as the source of a module. */

@@ -37,6 +37,8 @@ export interface Repetitions {
 }
 
 const ONCE: Repetition = { key: undefined, each: undefined, index: undefined, exists: undefined };
+/** Of what has neither `count` nor `for_each`. */
+export const JUST_ONCE: Repetitions = { by: 'once', items: [ONCE], known: true };
 /** Beyond this, instances tell nothing that the first ones do not. */
 const MOST = 100;
 const TOO_MANY = `more than ${MOST} instances`;
@@ -47,13 +49,13 @@ export function repetitionsOf(body: MapTerm, budget: Budget): Repetitions {
   if (count && !isNull(count)) return inWorlds('count', count, counted, budget);
   const each = body.get('for_each');
   if (each && !isNull(each)) return inWorlds('each', each, eached, budget);
-  return { by: 'once', items: [ONCE], known: true };
+  return JUST_ONCE;
 }
 
 /** How often a block is there, where a plan has told its keys: they are known even where what they come from is not. */
 export function plannedRepetitions(keys: readonly InstanceKey[], body: MapTerm): Repetitions {
   const [first] = keys;
-  if (first === undefined) return { by: 'once', items: [ONCE], known: true };
+  if (first === undefined) return JUST_ONCE;
   if (typeof first === 'number') {
     const origin = body.get('count')?.origin ?? body.origin;
     return { by: 'count', items: keys.map((key) => countedItem(Number(key), origin)), known: true };
