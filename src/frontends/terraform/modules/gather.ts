@@ -14,7 +14,16 @@ export const IS_VALUES = /\.tfvars(?:\.json)?$/;
  * The modules that these documents make up: all files of a folder are one. CDK for Terraform writes every stack to a file
  * of its own, which stands for itself.
  */
-export function gatherModules(inputs: readonly Input[]): Map<string, ModuleSource> {
+export function gatherModules(inputs: readonly Input[]): ReadonlyMap<string, ModuleSource> {
+  let modules = known.get(inputs);
+  if (!modules) known.set(inputs, (modules = gather(inputs)));
+  return modules;
+}
+
+/** A front-end is asked for the kinds in its documents, and then lowers the same. */
+const known = new WeakMap<readonly Input[], ReadonlyMap<string, ModuleSource>>();
+
+function gather(inputs: readonly Input[]): ReadonlyMap<string, ModuleSource> {
   const roots = inputs.map(({ root }) => root);
   const paths = new Set(roots.map(pathOf));
   const modules = new Map<string, Gathered>();
