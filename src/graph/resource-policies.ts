@@ -6,7 +6,8 @@ import { mayBeNamed } from './may-be-named.ts';
 import { parsedPolicy } from './role-policies.ts';
 
 /**
- * Does the repository have a policy of its own? It may grant what the policies of a role do not. 'unsure' where a policy stands near whose repository we cannot tell.
+ * Does the repository have a policy of its own? It may grant what the policies of a role do not. 'unsure' where a policy
+ * stands near whose repository we cannot tell.
  */
 export function repositoryHasPolicy(core: Core, repository: Kinds['ecr.repository']): Answer {
   return hasSeparate(
@@ -20,6 +21,8 @@ export function repositoryHasPolicy(core: Core, repository: Kinds['ecr.repositor
 
 /** As above; a literal reference to a secret is its ARN, whose last characters nobody knows beforehand. */
 export function secretHasPolicy(core: Core, secret: Kinds['secretsmanager.secret']): Answer {
+  const own = isSet(secret.resourcePolicy);
+  if (own !== 'no') return own;
   return hasSeparate(
     core,
     secret,

@@ -14,6 +14,7 @@ export const secretsmanager: ShapeTable = {
       addReplicaRegions: '[ReplicaRegionType]',
       forceOverwriteReplicaSecret: 'boolean',
       type: 'string',
+      resourcePolicy: 'json',
     },
     ResourcePolicy: { secretId: 'string!', resourcePolicy: 'json!', blockPublicPolicy: 'boolean' },
     ReplicaRegionType: { region: 'string', kmsKeyId: 'string' },

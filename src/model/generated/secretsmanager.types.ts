@@ -12,6 +12,7 @@ export interface Secret extends Struct {
   readonly addReplicaRegions: List<ReplicaRegionType>;
   readonly forceOverwriteReplicaSecret: Value<boolean>;
   readonly type: Value<string>;
+  readonly resourcePolicy: Json;
 }
 
 export interface ResourcePolicy extends Struct {

@@ -217,6 +217,26 @@ testRule(rule, {
       ],
     },
     {
+      title: 'Terraform: a secret with a policy of its own in it',
+      code: hcl`
+        resource "aws_iam_role" "execution" {
+          assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+        }
+        resource "aws_secretsmanager_secret" "db" {
+          policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+        }
+        resource "aws_ecs_task_definition" "web" {
+          family             = "web"
+          execution_role_arn = aws_iam_role.execution.arn
+          container_definitions = jsonencode([{
+            name    = "web"
+            image   = "example/web:1.4.2"
+            secrets = [{ name = "DB", valueFrom = aws_secretsmanager_secret.db.arn }]
+          }])
+        }
+      `,
+    },
+    {
       title: 'Terraform: attached in every way',
       code: hcl`
         variable "env" {}

@@ -118,6 +118,7 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
     addReplicaRegions: 'ReplicaRegions',
     clientRequestToken: null,
     forceOverwriteReplicaSecret: null,
+    resourcePolicy: null,
     secretBinary: null,
   },
   'ssm.Parameter': { keyId: null, overwrite: null, tags: '@custom' },

@@ -352,6 +352,7 @@ export const SPELLING: Readonly<Record<string, Readonly<Record<string, string | 
   'secretsmanager.Secret': {
     addReplicaRegions: 'replica',
     clientRequestToken: null,
+    resourcePolicy: 'policy',
     secretBinary: null,
     secretString: null,
     tags: '@custom',
