@@ -91,11 +91,14 @@ export class ModuleLowering {
     this.#elsewhere.set(file, names.add(name));
   }
 
-  /** Tells, once for each file, that what other modules create is not seen. */
+  /** Tells, once for each file, that what other modules create is not seen; of many files in the same words. */
   tellElsewhere(): void {
     for (const [file, names] of this.#elsewhere) {
       const [come, create] = names.size === 1 ? ['comes', 'it creates'] : ['come', 'they create'];
-      const message = `${listed(names)} ${come} from elsewhere; what ${create} is not judged, unless 'terraform init' has put it here.`;
+      const message =
+        this.#elsewhere.size > MOST_TOLD
+          ? "It calls modules from elsewhere; what those create is not judged, unless 'terraform init' has put them here."
+          : `${listed(names)} ${come} from elsewhere; what ${create} is not judged, unless 'terraform init' has put it here.`;
       this.#lowering.notice({ kind: 'incomplete', file, message });
     }
   }
@@ -166,6 +169,8 @@ function dependsOn(module: ModuleInstance, { declaration }: ResourceInstance): s
   return addresses;
 }
 
+/** Files whose modules are named one by one. */
+const MOST_TOLD = 3;
 /** Modules that a notice names; of more it tells how many. */
 const MOST_NAMED = 4;
 
