@@ -1,8 +1,7 @@
 /**
  * Names below `library/` on Docker Hub: Docker's official images, which Docker also publishes as
  * `public.ecr.aws/docker/library/NAME`. No other bare name can be pulled, so one that is not here is somebody's stand-in,
- * or newer than this table. Source: docker-library/official-images, folder `library`, as of 2026-01; retired images left
- * out.
+ * or newer than this table. Source: docker-library/official-images, folder `library`; kept by hand, as of 2026-01.
  */
 const OFFICIAL: ReadonlySet<string> = new Set([
   ...[

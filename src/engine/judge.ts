@@ -1,21 +1,12 @@
 import { fingerprint, type Certainty, type Finding, type Fix, type Notice, type Severity } from '../findings/index.ts';
 import { Graph, ResourceIndex } from '../graph/index.ts';
 import type { Context, FixProposal, Printable, Rule, Settings } from '../kit/index.ts';
-import { MOST_VALUES, type Kind, type MistakeKind, type Resource } from '../model/index.ts';
+import { MOST_VALUES, Resource, type Kind, type MistakeKind } from '../model/index.ts';
 import type { Edit, Span } from '../text/source.ts';
-import {
-  decisionsBehind,
-  explore,
-  originOf,
-  type Decision,
-  type Located,
-  type Origin,
-  World,
-  type Place,
-} from '../values/index.ts';
+import { decisionsBehind, explore, originOf, type Decision, type Located, World, type Place } from '../values/index.ts';
 import { GatheredFindings } from './gather-findings.ts';
 import { escapeControls, fillMessage, printable } from './message.ts';
-import { secretData } from './secret-data.ts';
+import { heldSpans, secretData, sensitiveSpans, writtenSpans } from './secret-data.ts';
 import type { Project } from './project.ts';
 
 /** A value that could not be judged, and why. */
@@ -99,6 +90,8 @@ export function judge(
   const time = new Map<string, number>();
   const crashed = new Set<string>();
   const concealed = new Set<Span>();
+  /** Resources of which a finding shows something sensitive. */
+  const revealing = new Set<Resource>();
 
   const guard = (active: ActiveRule, about: Located, run: () => void): void => {
     const before = clock();
@@ -119,15 +112,14 @@ export function judge(
   };
   const keep: Keep = (active, raw, resource, ways) => {
     const hide = (spans: readonly Span[]): void => spans.forEach((span) => concealed.add(span));
-    if (active.rule.conceals) hide([originOf(raw.at).span, ...heldBy(originOf(raw.at))]);
+    if (active.rule.conceals) hide([originOf(raw.at).span, ...heldSpans(originOf(raw.at))]);
     if (active.severity === 'off') return;
     for (const place of [raw, ...(raw.related ?? [])]) {
       if (!place) continue;
       const origin = originOf(place.at);
       if (origin.sensitive) {
-        const held = heldBy(origin);
-        // What came from elsewhere is a mere name here, as in '!Ref Password'.
-        hide(held.length > 0 ? held : [origin.span]);
+        hide(writtenSpans(origin));
+        if (resource instanceof Resource) revealing.add(resource as Resource);
       }
       hide(origin.secrets?.() ?? []);
     }
@@ -171,6 +163,7 @@ export function judge(
   const shown = new Set(
     findings.flatMap(({ span, related }) => [span, ...related.map((place) => place.span)]).map(({ source }) => source),
   );
+  for (const resource of revealing) for (const span of sensitiveSpans(resource)) concealed.add(span);
   for (const resource of project.resources) {
     for (const span of secretData(resource)) if (shown.has(span.source)) concealed.add(span);
   }
@@ -247,11 +240,6 @@ function visitResource(
     keep(active, raw, resource, decisionsBehind([...having], worlds));
   }
   return complete;
-}
-
-/** The places on a value's way that hold it. */
-function heldBy({ via }: Origin): Span[] {
-  return via.filter((hop) => !hop.isPassage).map((hop) => hop.span);
 }
 
 function wordsOf(rule: Rule, raw: RawReport): string {

@@ -379,6 +379,27 @@ Resources:
   });
 });
 
+describe('what a Terraform variable marks sensitive', () => {
+  const source = `variable "containers" {
+  sensitive = true
+  default   = [{ name = "mouse", image = "nginx:hush", portMappings = [{ containerPort = 80, hostPort = 99 }], environment = [{ name = "GREETING", value = "quiet-as-a-mouse" }] }]
+}
+resource "aws_ecs_task_definition" "web" {
+  family                   = "web"
+  network_mode             = "awsvpc"
+  requires_compatibilities = ["FARGATE"]
+  container_definitions    = jsonencode(var.containers)
+}
+`;
+
+  it.each(['text', 'json', 'sarif'])('is not in the report, nor are its neighbours: %s', async (format) => {
+    const cwd = temporaryFolder({ 'main.tf': source });
+    const { stdout, stderr } = await runIn({ cwd }, 'main.tf', '--preset', 'all', '--format', format);
+    expect(stdout).toContain('ecs/fargate-host-port');
+    expect(stdout + stderr).not.toMatch(/mouse|hush|GREETING/);
+  });
+});
+
 describe('what a Terraform plan marks sensitive', () => {
   const containers = [
     {
